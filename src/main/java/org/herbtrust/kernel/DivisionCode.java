@@ -1,0 +1,17 @@
+package org.herbtrust.kernel;
+
+/** A division of the country: six digits of GB/T 2260 (province, city, county) or nine of the statistics bureau (township). */
+public record DivisionCode(String value) {
+
+    public DivisionCode {
+        value = value == null ? "" : value.strip();
+        if (!value.matches("\\d{6}(\\d{3})?")) {
+            throw new IllegalArgumentException("区划代码应为6位或9位数字 (a division code has 6 or 9 digits): " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,21 @@
+package org.herbtrust.kernel;
+
+/** A GTIN in its 14-digit form; GTIN-8, -12 and -13 are padded with zeros on the left. */
+public record Gtin(String value) {
+
+    public Gtin {
+        value = value == null ? "" : value.strip();
+        if (!value.matches("\\d{8}|\\d{12,14}")) {
+            throw new IllegalArgumentException("GTIN应为8、12、13或14位数字 (a GTIN has 8, 12, 13 or 14 digits): " + value);
+        }
+        if (!Gs1CheckDigit.holds(value)) {
+            throw new IllegalArgumentException("GTIN校验位不符 (wrong GTIN check digit): " + value);
+        }
+        value = "0".repeat(14 - value.length()) + value;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,45 @@
+package org.herbtrust.kernel;
+
+import java.math.BigDecimal;
+
+/**
+ * An amount with its unit as EPCIS writes it.
+ *
+ * @param uom UN/ECE Recommendation 20 code such as {@code KGM}, or null where things are counted
+ */
+public record Quantity(BigDecimal amount, String uom) {
+
+    private static final BigDecimal GRAMS_A_KILOGRAM = new BigDecimal("1000");
+
+    public Quantity {
+        if (amount == null || amount.signum() < 0) {
+            throw new IllegalArgumentException("a quantity is not negative: " + amount);
+        }
+        if (uom != null && !uom.matches("[A-Z0-9]{2,3}")) {
+            throw new IllegalArgumentException("unit of measure is a UN/ECE Recommendation 20 code: " + uom);
+        }
+    }
+
+    public static Quantity of(Kilograms mass) {
+        return new Quantity(mass.value(), "KGM");
+    }
+
+    /** Whether this is a mass that {@link #kilograms} can read. */
+    public boolean isMass() {
+        return "KGM".equals(uom) || "GRM".equals(uom) || "TNE".equals(uom);
+    }
+
+    /** @throws IllegalArgumentException unless {@link #isMass} and exact to 0.1 g */
+    public Kilograms kilograms() {
+        if ("KGM".equals(uom)) {
+            return new Kilograms(amount);
+        }
+        if ("TNE".equals(uom)) {
+            return new Kilograms(amount.multiply(GRAMS_A_KILOGRAM));
+        }
+        if ("GRM".equals(uom)) {
+            return new Kilograms(amount.movePointLeft(3));
+        }
+        throw new IllegalArgumentException("not a mass: " + uom);
+    }
+}

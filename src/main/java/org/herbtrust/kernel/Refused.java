@@ -1,0 +1,53 @@
+package org.herbtrust.kernel;
+
+import java.util.List;
+
+/**
+ * The market says no: a command that breaks a rule, with the rule and what to do about it.
+ *
+ * <p>The only exception that carries a domain refusal. {@code detail} is shown to the person as it stands, so it names
+ * no internals. Throwing it rolls the command's transaction back: nothing has changed.
+ */
+public final class Refused extends RuntimeException {
+
+    private final transient Reason reason;
+    private final transient List<FieldError> errors;
+
+    public Refused(Reason reason, String detail) {
+        this(reason, detail, List.of());
+    }
+
+    public Refused(Reason reason, String detail, List<FieldError> errors) {
+        super(detail);
+        this.reason = reason;
+        this.errors = List.copyOf(errors);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** One entry a field that is wrong; empty if the refusal concerns the command as a whole. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** Implemented by one enum a capability. */
+    public interface Reason {
+        /** Stable name, lower case with dashes, such as {@code lot-balance-exceeded}; becomes {@code /problems/<code>}. */
+        String code();
+
+        /** The HTTP status that fits: 400, 403, 404, 409, 413, 415, 422, 424 or 429. */
+        int status();
+
+        /** What went wrong in a few words of Chinese and English, the same for every occurrence. */
+        Text title();
+    }
+
+    /**
+     * A field that is wrong.
+     *
+     * @param pointer JSON Pointer (RFC 6901) into the request, or {@code row 12, 统一社会信用代码} for a table
+     */
+    public record FieldError(String pointer, String detail) {}
+}
