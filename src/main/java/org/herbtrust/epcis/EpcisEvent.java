@@ -64,11 +64,13 @@ public record EpcisEvent(
     /** A business transaction, source or destination with its CBV type such as {@code po} or {@code owning_party}. */
     public record Typed(String type, String id) {}
 
-    public record ErrorDeclaration(
-            Instant declarationTime, Optional<String> reason, List<String> correctiveEventIds) {}
+    public record ErrorDeclaration(Instant declarationTime, Optional<String> reason, List<String> correctiveEventIds) {}
 
     /** The destination (or source) of that type, such as {@code owning_party}. */
     public static Optional<String> of(List<Typed> parties, String type) {
-        return parties.stream().filter(p -> p.type().equals(type)).map(Typed::id).findFirst();
+        return parties.stream()
+                .filter(p -> p.type().equals(type))
+                .map(Typed::id)
+                .findFirst();
     }
 }

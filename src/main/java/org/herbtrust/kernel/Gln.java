@@ -6,7 +6,8 @@ public record Gln(String value) {
     public Gln {
         value = value == null ? "" : value.strip();
         if (!value.matches("\\d{13}") || !Gs1CheckDigit.holds(value)) {
-            throw new IllegalArgumentException("GLN应为13位数字且校验位相符 (a GLN has 13 digits with a valid check digit): " + value);
+            throw new IllegalArgumentException(
+                    "GLN应为13位数字且校验位相符 (a GLN has 13 digits with a valid check digit): " + value);
         }
     }
 

@@ -9,8 +9,6 @@ import java.math.BigDecimal;
  */
 public record Quantity(BigDecimal amount, String uom) {
 
-    private static final BigDecimal GRAMS_A_KILOGRAM = new BigDecimal("1000");
-
     public Quantity {
         if (amount == null || amount.signum() < 0) {
             throw new IllegalArgumentException("a quantity is not negative: " + amount);
@@ -35,7 +33,7 @@ public record Quantity(BigDecimal amount, String uom) {
             return new Kilograms(amount);
         }
         if ("TNE".equals(uom)) {
-            return new Kilograms(amount.multiply(GRAMS_A_KILOGRAM));
+            return new Kilograms(amount.movePointRight(3));
         }
         if ("GRM".equals(uom)) {
             return new Kilograms(amount.movePointLeft(3));

@@ -56,7 +56,8 @@ public record ShortCode(String value) {
 
     /** For reading aloud: {@code 7K3Q-9ZP2-XM4D-A}. */
     public String grouped() {
-        return value.substring(0, 4) + "-" + value.substring(4, 8) + "-" + value.substring(8, 12) + "-" + value.substring(12);
+        return value.substring(0, 4) + "-" + value.substring(4, 8) + "-" + value.substring(8, 12) + "-"
+                + value.substring(12);
     }
 
     private static char check(CharSequence code) {

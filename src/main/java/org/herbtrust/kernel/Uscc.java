@@ -44,7 +44,8 @@ public record Uscc(String value) {
         }
         for (int i = 0; i < LENGTH; i++) {
             if (ALPHABET.indexOf(code.charAt(i)) < 0) {
-                return "统一社会信用代码第" + (i + 1) + "位不能是“" + code.charAt(i) + "” (character not allowed in a USCC): " + code;
+                return "统一社会信用代码第" + (i + 1) + "位不能是“" + code.charAt(i) + "” (character not allowed in a USCC): "
+                        + code;
             }
         }
         if (code.charAt(17) != checkCharacter(code.substring(0, 17))) {
