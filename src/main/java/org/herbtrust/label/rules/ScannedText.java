@@ -20,7 +20,6 @@ final class ScannedText {
     /** The most characters of a text that are looked at; no code of ours has a tenth of this. */
     private static final int LONGEST = 1000;
 
-
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)https?://([^/?#\\s@]{1,255})(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
     private static final Pattern OWN_PATH = Pattern.compile("(?i)(?:/.*)?/v/([^/]+)/?");
