@@ -1,5 +1,8 @@
 package org.herbtrust.kernel;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A division of the country: six digits of GB/T 2260 (province, city, county) or nine of the statistics bureau (township). */
 public record DivisionCode(String value) {
 
@@ -10,6 +13,13 @@ public record DivisionCode(String value) {
         }
     }
 
+    /** Reads what was typed or sent. The name is what JAX-RS looks for in path and query parameters. */
+    @JsonCreator
+    public static DivisionCode fromString(String text) {
+        return new DivisionCode(text);
+    }
+
+    @JsonValue
     @Override
     public String toString() {
         return value;

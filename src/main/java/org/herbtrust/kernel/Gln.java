@@ -1,5 +1,8 @@
 package org.herbtrust.kernel;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A GS1 global location number, 13 digits: a party (AI 417) or a place (AI 414). */
 public record Gln(String value) {
 
@@ -26,6 +29,13 @@ public record Gln(String value) {
         return "https://id.gs1.org/414/" + value;
     }
 
+    /** Reads what was typed or sent. The name is what JAX-RS looks for in path and query parameters. */
+    @JsonCreator
+    public static Gln fromString(String text) {
+        return new Gln(text);
+    }
+
+    @JsonValue
     @Override
     public String toString() {
         return value;

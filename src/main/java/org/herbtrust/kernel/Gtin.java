@@ -1,5 +1,8 @@
 package org.herbtrust.kernel;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A GTIN in its 14-digit form; GTIN-8, -12 and -13 are padded with zeros on the left. */
 public record Gtin(String value) {
 
@@ -14,6 +17,13 @@ public record Gtin(String value) {
         value = "0".repeat(14 - value.length()) + value;
     }
 
+    /** Reads what was typed or sent. The name is what JAX-RS looks for in path and query parameters. */
+    @JsonCreator
+    public static Gtin fromString(String text) {
+        return new Gtin(text);
+    }
+
+    @JsonValue
     @Override
     public String toString() {
         return value;

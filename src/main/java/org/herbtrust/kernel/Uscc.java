@@ -1,5 +1,7 @@
 package org.herbtrust.kernel;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -68,6 +70,13 @@ public record Uscc(String value) {
         return ALPHABET.charAt((31 - sum % 31) % 31);
     }
 
+    /** Reads what was typed or sent. The name is what JAX-RS looks for in path and query parameters. */
+    @JsonCreator
+    public static Uscc fromString(String text) {
+        return new Uscc(text);
+    }
+
+    @JsonValue
     @Override
     public String toString() {
         return value;

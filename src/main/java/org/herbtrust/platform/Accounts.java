@@ -1,6 +1,5 @@
 package org.herbtrust.platform;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,15 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +45,7 @@ public class Accounts {
     private final ConcurrentMap<String, Failures> failures = new ConcurrentHashMap<>();
 
     @Inject
-    AgroalDataSource database;
+    Database database;
 
     @Inject
     Clock clock;
@@ -67,7 +62,7 @@ public class Accounts {
         if (password.length() < SHORTEST_PASSWORD) {
             throw new Refused(Refusal.INVALID_FIELDS, "密码至少10位 (a password has at least 10 characters)");
         }
-        int added = update(
+        int added = database.update(
                 """
                 insert into account (login, name, role, merchant_id, password_hash, created_at)
                 values (?, ?, ?, ?, ?, ?) on conflict (login) do nothing
@@ -77,7 +72,7 @@ public class Accounts {
                 who.role().name(),
                 who.merchant().map(MerchantId::value).orElse(null),
                 BcryptUtil.bcryptHash(password, 10),
-                Timestamp.from(clock.instant()));
+                clock.instant());
         if (added == 0) {
             throw new Refused(Refusal.SAME_KEY_OTHER_CONTENT, "账号已存在 (this login is taken): " + who.account());
         }
@@ -98,7 +93,7 @@ public class Accounts {
             throw new Refused(
                     Refusal.TOO_MANY_REQUESTS, "密码多次输错，请5分钟后再试 (too many wrong passwords; try again in 5 minutes)");
         }
-        String hash = one(
+        String hash = database.one(
                         "select password_hash from account where login = ? and disabled_at is null",
                         row -> row.getString(1),
                         login)
@@ -113,58 +108,59 @@ public class Accounts {
         }
         failures.remove(login);
         String secret = secret();
-        update(
+        database.update(
                 "insert into session (secret_hash, login, created_at, expires_at) values (?, ?, ?, ?)",
                 sha256(secret),
                 login,
-                Timestamp.from(now),
-                Timestamp.from(now.plus(SESSION_LENGTH)));
+                now,
+                now.plus(SESSION_LENGTH));
         return secret;
     }
 
     /** Ends a session; one that is over already stays over. */
     public void signOut(String secret) {
-        update("delete from session where secret_hash = ?", sha256(secret));
+        database.update("delete from session where secret_hash = ?", sha256(secret));
     }
 
     /** Makes a token for a machine that acts as this account; shown once, kept only as a hash. */
     public String issueToken(String login, String label) {
         String secret = secret();
-        update(
+        database.update(
                 "insert into api_token (secret_hash, login, label, created_at) values (?, ?, ?, ?)",
                 sha256(secret),
                 login,
                 label,
-                Timestamp.from(clock.instant()));
+                clock.instant());
         return secret;
     }
 
     public Optional<Actor> find(String login) {
-        return one("select login, name, role, merchant_id from account where login = ?", Accounts::actor, login);
+        return database.one(
+                "select login, name, role, merchant_id from account where login = ?", Accounts::actor, login);
     }
 
     /** All accounts by login, at most {@code limit}. */
     public List<Actor> list(int limit) {
-        return query(
+        return database.query(
                 "select login, name, role, merchant_id from account order by role, login limit ?",
                 Accounts::actor,
                 limit);
     }
 
     public boolean isEmpty() {
-        return one("select 1 from account limit 1", row -> true).isEmpty();
+        return database.one("select 1 from account limit 1", row -> true).isEmpty();
     }
 
     Optional<Actor> bySession(String secret) {
-        return one("""
+        return database.one("""
                 select a.login, a.name, a.role, a.merchant_id
                 from session s join account a on a.login = s.login
                 where s.secret_hash = ? and s.expires_at > ? and a.disabled_at is null
-                """, Accounts::actor, sha256(secret), Timestamp.from(Instant.now()));
+                """, Accounts::actor, sha256(secret), Instant.now());
     }
 
     Optional<Actor> byToken(String secret) {
-        return one("""
+        return database.one("""
                 select a.login, a.name, a.role, a.merchant_id
                 from api_token t join account a on a.login = t.login
                 where t.secret_hash = ? and t.revoked_at is null and a.disabled_at is null
@@ -189,44 +185,5 @@ public class Accounts {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> Optional<T> one(String sql, Reading<T> reading, Object... values) {
-        return query(sql, reading, values).stream().findFirst();
-    }
-
-    private <T> List<T> query(String sql, Reading<T> reading, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(reading.read(rows));
-            }
-            return found;
-        } catch (SQLException broken) {
-            throw new IllegalStateException("the accounts cannot be read", broken);
-        }
-    }
-
-    private int update(String sql, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values)) {
-            return statement.executeUpdate();
-        } catch (SQLException broken) {
-            throw new IllegalStateException("the accounts cannot be written", broken);
-        }
-    }
-
-    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
     }
 }

@@ -1,0 +1,12 @@
+package org.herbtrust.credit.rules;
+
+/** How grave a finding is, the gravest first: fake or adulterated goods, a limit exceeded, a matter of storage or layout. */
+public enum FindingClass {
+    CRITICAL,
+    SERIOUS,
+    MINOR;
+
+    boolean isAtLeast(FindingClass other) {
+        return ordinal() <= other.ordinal();
+    }
+}

@@ -1,0 +1,107 @@
+package org.herbtrust.credit.rules;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.special.Beta;
+
+/**
+ * The index of one merchant on one day: the posterior mean severity of its visits, from 0 (always clean) to 1, and the
+ * Beta distribution around it (steps 1 to 5).
+ *
+ * <p>A clean visit counts only where it helps. The inspector adjustment lifts even a clean visit by a lenient inspector
+ * above zero; counted blindly, a clean visit could then worsen a very good merchant. Leaving those out makes the index the
+ * least value over all choices of clean visits, hence it never rises by one more.
+ */
+record Index(double value, double alpha, double beta, double mean, double dispersion, List<Observation> observations) {
+
+    /**
+     * One fact in the index.
+     *
+     * @param severity as found
+     * @param adjusted for the inspector's strictness; equal to {@code severity} where it could not be estimated
+     * @param weight after decay
+     * @param counted false for a clean visit that would not have helped
+     */
+    record Observation(Fact fact, double severity, double adjusted, double weight, boolean counted, Optional<Double> strictness) {}
+
+    static Index of(Policy policy, MarketView market, List<Fact> sorted, LocalDate asOf) {
+        List<Observation> all = new ArrayList<>();
+        for (Fact f : sorted) {
+            double kind = policy.observed(f.type()).weight();
+            if (kind > 0 && isInWindow(policy, f, asOf)) {
+                all.add(observe(policy, market, f, kind, asOf));
+            }
+        }
+        double m = policy.index().priorWeight();
+        double mean = market.mean();
+        double sum = m * mean;
+        double weights = m;
+        for (Observation o : all) {
+            if (!o.fact().isClean()) {
+                sum += o.weight() * o.adjusted();
+                weights += o.weight();
+            }
+        }
+        List<Observation> clean = all.stream()
+                .filter(o -> o.fact().isClean())
+                .sorted(Comparator.comparingDouble(Observation::adjusted)
+                        .thenComparing(o -> o.fact().occurredOn())
+                        .thenComparing(o -> o.fact().id()))
+                .toList();
+        List<Observation> counted = new ArrayList<>(all.stream().filter(o -> !o.fact().isClean()).toList());
+        for (Observation o : clean) {
+            boolean helps = o.adjusted() < sum / weights;
+            if (helps) {
+                sum += o.weight() * o.adjusted();
+                weights += o.weight();
+            }
+            counted.add(new Observation(o.fact(), o.severity(), o.adjusted(), o.weight(), helps, o.strictness()));
+        }
+        counted.sort(Comparator.comparing(Observation::fact, Fact.BY_DAY));
+        double dispersion = Math.max(
+                policy.index().dispersionLeast(),
+                Math.min(policy.index().dispersionMost(), market.variance() / (mean * (1 - mean))));
+        return new Index(
+                sum / weights, sum / dispersion, (weights - sum) / dispersion, mean, dispersion, List.copyOf(counted));
+    }
+
+    /** The probability that the merchant's true severity is above the border. */
+    double above(double border) {
+        if (border >= 1) {
+            return 0;
+        }
+        return 1 - Beta.regularizedBeta(border, alpha, beta);
+    }
+
+    static boolean isInWindow(Policy policy, Fact f, LocalDate asOf) {
+        return !asOf.isAfter(lastDay(policy, f));
+    }
+
+    static LocalDate lastDay(Policy policy, Fact f) {
+        return f.occurredOn().plusMonths(policy.index().windowMonths());
+    }
+
+    private static Observation observe(Policy policy, MarketView market, Fact f, double kind, LocalDate asOf) {
+        double severity = policy.severity(f.critical(), f.serious(), f.minor());
+        long ageDays = ChronoUnit.DAYS.between(f.occurredOn(), asOf);
+        double weight = kind * StrictMath.pow(2, -(double) ageDays / policy.index().halfLifeDays());
+        Policy.InspectorTerms terms = policy.index().inspector();
+        MarketView.InspectorRate rate = f.inspector().map(market.inspectors()::get).orElse(null);
+        if (rate == null || rate.visits() < terms.minVisits() || rate.shared() < terms.minShared() || terms.lambda() == 0) {
+            return new Observation(f, severity, severity, weight, true, Optional.empty());
+        }
+        double own = (rate.severitySum() + terms.shrink() * market.mean()) / (rate.visits() + terms.shrink());
+        double strictness = logit(own) - logit(market.mean());
+        double clipped = Math.min(1 - terms.clip(), Math.max(terms.clip(), severity));
+        double adjusted = 1 / (1 + StrictMath.exp(-(logit(clipped) - terms.lambda() * strictness)));
+        return new Observation(f, severity, adjusted, weight, true, Optional.of(strictness));
+    }
+
+    private static double logit(double p) {
+        return StrictMath.log(p / (1 - p));
+    }
+}

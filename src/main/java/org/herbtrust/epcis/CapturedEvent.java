@@ -1,0 +1,12 @@
+package org.herbtrust.epcis;
+
+import java.time.Instant;
+
+/**
+ * An event as the repository keeps it.
+ *
+ * @param seq place in the order of capture, increasing, with gaps
+ * @param recordTime when this repository took it in
+ * @param fresh false if the same event was there already, so that capturing it changed nothing
+ */
+public record CapturedEvent(long seq, EpcisEvent event, Instant recordTime, boolean fresh) {}

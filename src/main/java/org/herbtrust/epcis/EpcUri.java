@@ -1,0 +1,343 @@
+package org.herbtrust.epcis;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.herbtrust.kernel.Gs1CheckDigit;
+
+/**
+ * A GS1 identifier in the one form by which this system compares identifiers: the constrained canonical GS1 Digital
+ * Link (CBV 2.0, 8.9.2, rules 17 and 18). EPC URNs and links on any host become links on {@code https://id.gs1.org} with
+ * the finest level of identification only; URIs that are not GS1's stay as they are.
+ *
+ * @param keyAi application identifier of the key, such as {@code 01} or {@code 414}
+ * @param key its value, check digit included; for 253, 255 and 8003 with the serial
+ * @param qualifierAi such as {@code 10} (lot), {@code 21} (serial), {@code 254} (extension of a place)
+ * @param qualifier its value, not percent-encoded
+ */
+public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Optional<String> qualifier) {
+
+    private static final String HOST = "https://id.gs1.org/";
+    private static final String URN = "urn:epc:";
+    private static final int LONGEST_URI = 2048;
+
+    // Every character of GS1's set 82 that the standard leaves unescaped in a canonical link, plus the unreserved ones.
+    private static final String UNESCAPED = "-._~';=";
+
+    /** Keys that a link may begin with, and what their value must look like. */
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("00", "\\d{18}"),
+            Map.entry("01", "\\d{8}|\\d{12,14}"),
+            Map.entry("253", "\\d{13}.{0,17}"),
+            Map.entry("255", "\\d{13}\\d{0,12}"),
+            Map.entry("401", "\\d{4}.{1,26}"),
+            Map.entry("402", "\\d{17}"),
+            Map.entry("414", "\\d{13}"),
+            Map.entry("417", "\\d{13}"),
+            Map.entry("8003", "\\d{14}.{0,16}"),
+            Map.entry("8004", "\\d{4}.{1,26}"),
+            Map.entry("8006", "\\d{18}"),
+            Map.entry("8010", "\\d{4}.{1,26}"),
+            Map.entry("8017", "\\d{18}"),
+            Map.entry("8018", "\\d{18}"));
+
+    /** The names that older links use in place of the numbers. */
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("sscc", "00"),
+            Map.entry("gtin", "01"),
+            Map.entry("gdti", "253"),
+            Map.entry("gcn", "255"),
+            Map.entry("ginc", "401"),
+            Map.entry("gsin", "402"),
+            Map.entry("gln", "414"),
+            Map.entry("pgln", "417"),
+            Map.entry("party", "417"),
+            Map.entry("grai", "8003"),
+            Map.entry("giai", "8004"),
+            Map.entry("itip", "8006"),
+            Map.entry("cpid", "8010"),
+            Map.entry("gsrnp", "8017"),
+            Map.entry("gsrn", "8018"),
+            Map.entry("cpv", "22"),
+            Map.entry("lot", "10"),
+            Map.entry("ser", "21"),
+            Map.entry("glnx", "254"),
+            Map.entry("cpsn", "8011"));
+
+    /** The qualifiers that stay in a constrained link, the finest first. */
+    private static final Map<String, List<String>> QUALIFIERS = Map.of(
+            "01", List.of("21", "235", "10"),
+            "414", List.of("254"),
+            "8006", List.of("21", "10"),
+            "8010", List.of("8011"));
+
+    public EpcUri {
+        if (!KEYS.containsKey(keyAi) || qualifierAi.isPresent() != qualifier.isPresent()) {
+            throw new IllegalArgumentException("not a GS1 key: " + keyAi + " " + key + " " + qualifierAi);
+        }
+    }
+
+    /** The canonical form of any URI; what is not a GS1 identifier comes back unchanged. */
+    public static String canonical(String uri) {
+        return parse(uri).map(EpcUri::toString).orElse(uri);
+    }
+
+    /** Empty unless the URI is an EPC URN or a GS1 Digital Link with a key of the right shape. */
+    public static Optional<EpcUri> parse(String uri) {
+        if (uri == null || uri.length() > LONGEST_URI) {
+            return Optional.empty();
+        }
+        if (uri.startsWith(URN)) {
+            return ofUrn(uri.substring(URN.length()));
+        }
+        if (uri.startsWith("https://") || uri.startsWith("http://")) {
+            return ofLink(uri);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the URI says of itself that it is GS1's, so that {@link #parse} must be able to read it. */
+    public static boolean claimsToBeGs1(String uri) {
+        return uri.startsWith("urn:epc:id:sgtin:")
+                || uri.startsWith("urn:epc:id:sscc:")
+                || uri.startsWith("urn:epc:id:sgln:")
+                || uri.startsWith("urn:epc:id:pgln:")
+                || uri.startsWith("urn:epc:id:grai:")
+                || uri.startsWith("urn:epc:id:gdti:")
+                || uri.startsWith("urn:epc:id:gsrn:")
+                || uri.startsWith("urn:epc:id:gsrnp:")
+                || uri.startsWith("urn:epc:class:lgtin:")
+                || uri.startsWith(HOST);
+    }
+
+    /** A trade item as a whole or one of its lots, in contrast to one single thing. */
+    public boolean isClass() {
+        return keyAi.equals("01") && !qualifierAi.equals(Optional.of("21")) && !qualifierAi.equals(Optional.of("235"));
+    }
+
+    /** The key's check digit, for the keys that have one. */
+    public boolean checkDigitHolds() {
+        int digits =
+                switch (keyAi) {
+                    case "00", "8017", "8018" -> 18;
+                    case "01", "8003", "8006" -> 14;
+                    case "253", "255", "414", "417" -> 13;
+                    case "402" -> 17;
+                    default -> 0;
+                };
+        return digits == 0 || Gs1CheckDigit.holds(key.substring(0, digits));
+    }
+
+    @Override
+    public String toString() {
+        String link = HOST + keyAi + "/" + escape(key);
+        return qualifierAi.isPresent() ? link + "/" + qualifierAi.get() + "/" + escape(qualifier.orElseThrow()) : link;
+    }
+
+    private static Optional<EpcUri> ofUrn(String rest) {
+        String[] parts = rest.split(":", 3);
+        if (parts.length < 3) {
+            return Optional.empty();
+        }
+        String kind = parts[0];
+        boolean pattern = kind.equals("idpat");
+        if (!pattern && !kind.equals("id") && !(kind.equals("class") && parts[1].equals("lgtin"))) {
+            return Optional.empty();
+        }
+        return ofScheme(parts[1], parts[2].split("\\.", -1), pattern);
+    }
+
+    private static Optional<EpcUri> ofScheme(String scheme, String[] f, boolean pattern) {
+        if (!f[0].matches("\\d{6,12}") || f.length < 2) {
+            return Optional.empty();
+        }
+        String prefix = f[0];
+        return switch (scheme) {
+            case "sgtin" ->
+                f.length < 3
+                        ? Optional.empty()
+                        : gtin(prefix, f[1]).flatMap(g -> item("01", g, "21", from(f, 2), pattern));
+            case "lgtin" ->
+                f.length < 3
+                        ? Optional.empty()
+                        : gtin(prefix, f[1]).flatMap(g -> item("01", g, "10", from(f, 2), pattern));
+            case "upui" ->
+                f.length < 3
+                        ? Optional.empty()
+                        : gtin(prefix, f[1]).flatMap(g -> item("01", g, "235", from(f, 2), pattern));
+            case "itip" ->
+                f.length < 5 || !f[2].matches("\\d{2}") || !f[3].matches("\\d{2}")
+                        ? Optional.empty()
+                        : gtin(prefix, f[1]).flatMap(g -> item("8006", g + f[2] + f[3], "21", from(f, 4), pattern));
+            case "sscc" ->
+                f.length != 2 || !f[1].matches("\\d+") || prefix.length() + f[1].length() != 17
+                        ? Optional.empty()
+                        : key("00", checked(f[1].charAt(0) + prefix + f[1].substring(1)));
+            case "sgln" ->
+                f.length < 3
+                        ? Optional.empty()
+                        : body(prefix, f[1], 12)
+                                .flatMap(g -> from(f, 2).equals("0")
+                                        ? key("414", g)
+                                        : item("414", g, "254", from(f, 2), pattern));
+            case "pgln" ->
+                f.length != 2 ? Optional.empty() : body(prefix, f[1], 12).flatMap(g -> key("417", g));
+            case "gsrn" ->
+                f.length != 2 ? Optional.empty() : body(prefix, f[1], 17).flatMap(g -> key("8018", g));
+            case "gsrnp" ->
+                f.length != 2 ? Optional.empty() : body(prefix, f[1], 17).flatMap(g -> key("8017", g));
+            case "gsin" ->
+                f.length != 2 ? Optional.empty() : body(prefix, f[1], 16).flatMap(g -> key("402", g));
+            case "grai" ->
+                f.length < 3
+                        ? Optional.empty()
+                        : body("0" + prefix, f[1], 13).flatMap(g -> serial("8003", g, from(f, 2), pattern));
+            case "gdti" ->
+                f.length < 3
+                        ? Optional.empty()
+                        : body(prefix, f[1], 12).flatMap(g -> serial("253", g, from(f, 2), pattern));
+            case "sgcn" ->
+                f.length < 3
+                        ? Optional.empty()
+                        : body(prefix, f[1], 12).flatMap(g -> serial("255", g, from(f, 2), pattern));
+            case "giai" -> serial("8004", prefix, from(f, 1), false);
+            case "ginc" -> serial("401", prefix, from(f, 1), false);
+            case "cpi" ->
+                f.length != 3 || !(f[2].matches("\\d{1,12}") || (pattern && f[2].equals("*")))
+                        ? Optional.empty()
+                        : unescape(f[1]).flatMap(p -> item("8010", prefix + p, "8011", f[2], pattern));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> gtin(String prefix, String itemReference) {
+        return itemReference.matches("\\d+") && prefix.length() + itemReference.length() == 13
+                ? Optional.of(checked(itemReference.charAt(0) + prefix + itemReference.substring(1)))
+                : Optional.empty();
+    }
+
+    private static Optional<String> body(String prefix, String reference, int digits) {
+        return reference.matches("\\d*") && prefix.length() + reference.length() == digits
+                ? Optional.of(checked(prefix + reference))
+                : Optional.empty();
+    }
+
+    private static Optional<EpcUri> key(String ai, String value) {
+        return value.matches(KEYS.get(ai))
+                ? Optional.of(new EpcUri(ai, value, Optional.empty(), Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static Optional<EpcUri> item(String ai, String key, String qualifierAi, String escaped, boolean pattern) {
+        if (pattern && escaped.equals("*")) {
+            return key(ai, key);
+        }
+        return unescape(escaped)
+                .filter(q -> !q.isEmpty() && q.length() <= 28)
+                .filter(q -> key.matches(KEYS.get(ai)))
+                .map(q -> new EpcUri(ai, key, Optional.of(qualifierAi), Optional.of(q)));
+    }
+
+    private static Optional<EpcUri> serial(String ai, String key, String escaped, boolean pattern) {
+        if (pattern && escaped.equals("*")) {
+            return key(ai, key);
+        }
+        return unescape(escaped).filter(s -> !s.isEmpty()).flatMap(s -> key(ai, key + s));
+    }
+
+    private static Optional<EpcUri> ofLink(String uri) {
+        String path;
+        try {
+            path = URI.create(uri).getRawPath();
+        } catch (IllegalArgumentException notAUri) {
+            return Optional.empty();
+        }
+        if (path == null || path.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.substring(1).split("/", -1)) {
+            Optional<String> plain = unescape(segment);
+            if (plain.isEmpty()) {
+                return Optional.empty();
+            }
+            segments.add(plain.get());
+        }
+        if (segments.get(segments.size() - 1).isEmpty()) {
+            segments.remove(segments.size() - 1);
+        }
+        for (int i = segments.size() - 2; i >= 0; i--) {
+            String ai = ai(segments.get(i));
+            if (KEYS.containsKey(ai) && segments.get(i + 1).matches(KEYS.get(ai)) && pairsFollow(segments, i + 2)) {
+                return Optional.of(constrained(ai, segments.get(i + 1), segments.subList(i + 2, segments.size())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean pairsFollow(List<String> segments, int from) {
+        if ((segments.size() - from) % 2 != 0) {
+            return false;
+        }
+        for (int i = from; i < segments.size(); i += 2) {
+            if (!ai(segments.get(i)).matches("\\d{2,4}") || segments.get(i + 1).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static EpcUri constrained(String ai, String key, List<String> pairs) {
+        String padded = ai.equals("01") ? "0".repeat(14 - key.length()) + key : key;
+        for (String wanted : QUALIFIERS.getOrDefault(ai, List.of())) {
+            for (int i = 0; i < pairs.size(); i += 2) {
+                if (ai(pairs.get(i)).equals(wanted)) {
+                    return new EpcUri(ai, padded, Optional.of(wanted), Optional.of(pairs.get(i + 1)));
+                }
+            }
+        }
+        return new EpcUri(ai, padded, Optional.empty(), Optional.empty());
+    }
+
+    private static String ai(String segment) {
+        return ALIASES.getOrDefault(segment.toLowerCase(Locale.ROOT), segment);
+    }
+
+    private static String checked(String body) {
+        return body + Gs1CheckDigit.of(body);
+    }
+
+    private static String from(String[] fields, int first) {
+        return String.join(".", List.of(fields).subList(first, fields.length));
+    }
+
+    private static Optional<String> unescape(String escaped) {
+        try {
+            return Optional.of(URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException badEscape) {
+            return Optional.empty();
+        }
+    }
+
+    private static String escape(String plain) {
+        StringBuilder out = new StringBuilder(plain.length() + 8);
+        for (byte b : plain.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean keep = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || UNESCAPED.indexOf(c) >= 0;
+            if (keep) {
+                out.append(c);
+            } else {
+                out.append('%').append(String.format("%02X", (int) c));
+            }
+        }
+        return out.toString();
+    }
+}

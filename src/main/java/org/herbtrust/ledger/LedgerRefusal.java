@@ -1,0 +1,34 @@
+package org.herbtrust.ledger;
+
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Text;
+
+/** Why the ledger doesn't answer a question. */
+public enum LedgerRefusal implements Refused.Reason {
+    NOT_IN_TREE("ledger-not-in-tree", 404, Text.of("该序号不在账本内", "no such leaf or tree size in the ledger"));
+
+    private final String code;
+    private final int status;
+    private final Text title;
+
+    LedgerRefusal(String code, int status, Text title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

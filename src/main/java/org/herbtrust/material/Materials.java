@@ -1,0 +1,122 @@
+package org.herbtrust.material;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.material.rules.Limit;
+import org.herbtrust.material.rules.LimitsInForce;
+
+/** The catalogue's door. Everything is read at start-up and never changes while the application runs. */
+@ApplicationScoped
+public class Materials {
+
+    private final Catalogue catalogue;
+
+    public Materials() {
+        this.catalogue = Catalogue.read();
+    }
+
+    public Optional<Material> find(MaterialCode code) {
+        return Optional.ofNullable(catalogue.materials().get(code));
+    }
+
+    /** For commands: @throws Refused {@link MaterialRefusal#MATERIAL_UNKNOWN} if the catalogue has no such material */
+    public Material get(MaterialCode code) {
+        return find(code).orElseThrow(() -> new Refused(
+                MaterialRefusal.MATERIAL_UNKNOWN, "药材目录中没有“" + code + "” (not in the catalogue: " + code + ")"));
+    }
+
+    /** Every material, by code. */
+    public List<Material> all() {
+        return List.copyOf(catalogue.materials().values());
+    }
+
+    /**
+     * Materials by Chinese name or alias, pinyin, initials or Latin, the closest first.
+     *
+     * @param limit from 1 to 200
+     */
+    public List<Material> search(String text, int limit) {
+        return catalogue.search(text, limit);
+    }
+
+    /** Limits that hold for every trade form of the material. */
+    public List<Limit> limitsInForce(MaterialCode code, LocalDate day) {
+        return limitsInForce(code, Optional.empty(), day);
+    }
+
+    /**
+     * Limits for one trade form.
+     *
+     * @param variant one of {@link #variants}, else only what holds for every form
+     */
+    public List<Limit> limitsInForce(MaterialCode code, Optional<String> variant, LocalDate day) {
+        return LimitsInForce.of(catalogue.limitsOf(get(code)), variant, day);
+    }
+
+    /** Trade forms that have limits of their own, such as 青翘 and 老翘; empty for most. */
+    public List<String> variants(MaterialCode code) {
+        return catalogue.limitsOf(get(code)).stream()
+                .filter(l -> l.scope().equals(code.value()))
+                .flatMap(l -> l.variant().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Test items by code. */
+    public Optional<TestItem> item(String code) {
+        return Optional.ofNullable(catalogue.items().get(code));
+    }
+
+    public List<TestItem> items() {
+        return List.copyOf(catalogue.items().values());
+    }
+
+    /**
+     * How much may come out of a process.
+     *
+     * @param process such as {@code drying}; {@link #processes} lists them
+     * @return the material's own range, else its kind's, else the process's; empty for an unknown process
+     */
+    public Optional<YieldRange> yieldRange(MaterialCode code, String process, LocalDate day) {
+        return catalogue.yieldRange(get(code), process, day);
+    }
+
+    /** Processes that the catalogue knows, as EPCIS events name them. */
+    public List<MarketProcess> processes() {
+        return catalogue.processes();
+    }
+
+    /**
+     * Rules that goods fall under, the strictest first.
+     *
+     * @param source {@code cultivated}, {@code wild} or {@code purchased}
+     */
+    public List<Restriction> restrictions(MaterialCode code, String source, LocalDate day) {
+        return catalogue.restrictions(get(code), source, day);
+    }
+
+    /** Every violation type in force, the gravest first. */
+    public List<ViolationType> violations(LocalDate day) {
+        return catalogue.violations().stream()
+                .filter(v -> v.validity().includes(day))
+                .toList();
+    }
+
+    public Optional<ViolationType> violation(String code, LocalDate day) {
+        return violations(day).stream().filter(v -> v.code().equals(code)).findFirst();
+    }
+
+    /**
+     * The questions of one kind of inspection, in order.
+     *
+     * @param kind such as {@code PATROL}
+     */
+    public List<ChecklistItem> checklist(String kind, LocalDate day) {
+        return catalogue.checklist().stream()
+                .filter(c -> c.kind().equals(kind) && c.validity().includes(day))
+                .toList();
+    }
+}
