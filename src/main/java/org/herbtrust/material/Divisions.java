@@ -81,7 +81,7 @@ public class Divisions {
         CatalogueFile.Row at = row;
         while (at != null) {
             String name = at.text("name");
-            boolean silent = at != row && (name.equals("市辖区") || name.equals("县"));
+            boolean silent = !at.equals(row) && (name.equals("市辖区") || name.equals("县"));
             if (!silent) {
                 names.add(0, name);
             }
