@@ -264,7 +264,8 @@ record Catalogue(
                 continue;
             }
             if (!editions.containsKey(next.carriesOver())) {
-                throw new IllegalStateException("editions.yaml: " + next.edition() + " carries over an unknown edition");
+                throw new IllegalStateException(
+                        "editions.yaml: " + next.edition() + " carries over an unknown edition");
             }
             for (Limit old : List.copyOf(all)) {
                 if (!old.edition().equals(next.carriesOver())) {
@@ -326,7 +327,8 @@ record Catalogue(
             yields.add(y);
         }
         for (MarketProcess p : processes) {
-            if (yields.stream().noneMatch(y -> y.process().equals(p.code()) && y.scope().equals("*"))) {
+            if (yields.stream()
+                    .noneMatch(y -> y.process().equals(p.code()) && y.scope().equals("*"))) {
                 throw new IllegalStateException("yields.csv has no row for every material of process " + p.code());
             }
         }
@@ -354,8 +356,8 @@ record Catalogue(
         List<ViolationType> found = new ArrayList<>();
         for (ViolationRow v : CatalogueFile.yaml("violations.yaml", ViolationRow.class)) {
             if (found.stream()
-                    .anyMatch(o ->
-                            o.code().equals(v.code()) && o.validity().overlaps(v.type().validity()))) {
+                    .anyMatch(o -> o.code().equals(v.code())
+                            && o.validity().overlaps(v.type().validity()))) {
                 throw new IllegalStateException("violations.yaml: twice at the same time: " + v.code());
             }
             found.add(v.type());

@@ -24,8 +24,10 @@ public class Materials {
 
     /** For commands: @throws Refused {@link MaterialRefusal#MATERIAL_UNKNOWN} if the catalogue has no such material */
     public Material get(MaterialCode code) {
-        return find(code).orElseThrow(() -> new Refused(
-                MaterialRefusal.MATERIAL_UNKNOWN, "药材目录中没有“" + code + "” (not in the catalogue: " + code + ")"));
+        return find(code)
+                .orElseThrow(() -> new Refused(
+                        MaterialRefusal.MATERIAL_UNKNOWN,
+                        "药材目录中没有“" + code + "” (not in the catalogue: " + code + ")"));
     }
 
     /** Every material, by code. */

@@ -61,12 +61,10 @@ final class FactRules {
     static Optional<LocalDate> lastDay(Policy policy, Policy.Rule rule, Fact f) {
         Optional<LocalDate> last = rule.windowMonths().map(f.occurredOn()::plusMonths);
         if (rule.inDisplayPeriod()) {
-            LocalDate display = f.expiresOn()
-                    .map(d -> d.minusDays(1))
-                    .orElseGet(() -> f.occurredOn()
-                            .plusMonths(policy.display()
-                                    .get(f.displayClass().orElse(DisplayClass.ORDINARY))
-                                    .maximumMonths()));
+            LocalDate display = f.expiresOn().map(d -> d.minusDays(1)).orElseGet(() -> f.occurredOn()
+                    .plusMonths(policy.display()
+                            .get(f.displayClass().orElse(DisplayClass.ORDINARY))
+                            .maximumMonths()));
             last = Optional.of(last.filter(l -> l.isBefore(display)).orElse(display));
         }
         return last;

@@ -59,7 +59,12 @@ public final class Grading {
 
     /** The grade by letter and rules, before anyone's confirmation and before the previous grade are looked at. */
     private record Judged(
-            List<Fact> facts, Tiers.Standing tiers, Grade letter, List<FactRules.Fired> fired, Grade target, Grade settled) {}
+            List<Fact> facts,
+            Tiers.Standing tiers,
+            Grade letter,
+            List<FactRules.Fired> fired,
+            Grade target,
+            Grade settled) {}
 
     private static Judged judge(
             Policy policy, Function<LocalDate, MarketView> market, File file, List<Fact> facts, LocalDate asOf) {
@@ -104,7 +109,10 @@ public final class Grading {
         Grade published = judged.target();
         Optional<Grade> pending = Optional.empty();
         boolean objected = file.facts().stream().anyMatch(f -> f.isKnown(asOf) && f.isUnderObjection(asOf));
-        if (objected && previous.isPresent() && judged.target().isBetterThan(previous.get()) && disputeAlone(policy, market, file, asOf, previous.get())) {
+        if (objected
+                && previous.isPresent()
+                && judged.target().isBetterThan(previous.get())
+                && disputeAlone(policy, market, file, asOf, previous.get())) {
             published = previous.get();
         } else if (previous.map(p -> judged.target().isWorseThan(p)).orElse(true)
                 && judged.settled().rank() != judged.target().rank()) {
@@ -136,7 +144,8 @@ public final class Grading {
                 why(judged, previous, published, pending),
                 waysUp,
                 policy.remedies().stream()
-                        .map(r -> new Explanation.Remedy(r.id(), r.text(), r.days(), r.workingDays(), r.basis(), r.verified()))
+                        .map(r -> new Explanation.Remedy(
+                                r.id(), r.text(), r.days(), r.workingDays(), r.basis(), r.verified()))
                         .toList());
     }
 
@@ -263,13 +272,12 @@ public final class Grading {
     private static Text why(Judged judged, Optional<Grade> previous, Grade published, Optional<Grade> pending) {
         if (pending.isPresent()) {
             return Text.of(
-                    "规则提出“" + pending.get().title().zh() + "”，待监管人员确认；确认前维持“" + published.title().zh() + "”。",
+                    "规则提出“" + pending.get().title().zh() + "”，待监管人员确认；确认前维持“"
+                            + published.title().zh() + "”。",
                     "The rules propose " + name(pending.get()) + ", which waits for a named person; until then "
                             + name(published) + " stands.");
         }
-        String zhBy = by(judged, published) == null
-                ? "依据检查指数"
-                : "依据规则 " + by(judged, published);
+        String zhBy = by(judged, published) == null ? "依据检查指数" : "依据规则 " + by(judged, published);
         String enBy = by(judged, published) == null ? "by the index" : "by rule " + by(judged, published);
         if (published == Grade.NOT_ENOUGH) {
             return Text.of("独立检查次数不足，暂不评级。", "Too few independent visits for a grade.");
@@ -281,7 +289,8 @@ public final class Grading {
         }
         if (Objects.equals(previous.get(), published)) {
             return Text.of(
-                    "维持“" + published.title().zh() + "”，" + zhBy + "。", "Unchanged: " + name(published) + ", " + enBy + ".");
+                    "维持“" + published.title().zh() + "”，" + zhBy + "。",
+                    "Unchanged: " + name(published) + ", " + enBy + ".");
         }
         return Text.of(
                 "由“" + previous.get().title().zh() + "”变为“" + published.title().zh() + "”，" + zhBy + "。",

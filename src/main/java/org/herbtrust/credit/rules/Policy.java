@@ -157,7 +157,8 @@ public record Policy(
         }
 
         boolean isInForce(LocalDate day) {
-            return !day.isBefore(validFrom) && validTo.map(end -> !day.isAfter(end)).orElse(true);
+            return !day.isBefore(validFrom)
+                    && validTo.map(end -> !day.isAfter(end)).orElse(true);
         }
     }
 

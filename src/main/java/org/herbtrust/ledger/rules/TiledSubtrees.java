@@ -39,7 +39,6 @@ public final class TiledSubtrees implements MerkleTree.Subtrees {
             System.arraycopy(tile, first * HASH, hash, 0, HASH);
             return hash;
         }
-        return MerkleTree.nodeHash(
-                rootOf(tile, first, count / 2), rootOf(tile, first + count / 2, count / 2));
+        return MerkleTree.nodeHash(rootOf(tile, first, count / 2), rootOf(tile, first + count / 2, count / 2));
     }
 }
