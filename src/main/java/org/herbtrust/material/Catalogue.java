@@ -127,8 +127,11 @@ record Catalogue(
         return inside ? 5 : Integer.MAX_VALUE;
     }
 
-    /** Scopes of limits and yields: {@code *}, {@code group:NAME}, {@code kind:KIND} or a material code. */
+    /** Scopes of limits and yields: {@code *}, {@code nature:plant}, {@code group:NAME}, {@code kind:KIND} or a material code. */
     private static boolean covers(String scope, Material m) {
+        if (scope.startsWith("nature:")) {
+            return m.groups().contains(scope.substring("nature:".length()));
+        }
         if (scope.startsWith("group:")) {
             return m.groups().contains(scope.substring("group:".length()));
         }
@@ -242,6 +245,21 @@ record Catalogue(
             }
             limits.add(limit);
         }
+        for (Material m : materials.values()) {
+            List<Limit> own = limits.stream().filter(l -> covers(l.scope(), m)).toList();
+            for (int i = 0; i < own.size(); i++) {
+                for (Limit other : own.subList(0, i)) {
+                    if (own.get(i).contradicts(other)) {
+                        throw new IllegalStateException("limits.csv: two limits of equal rank for %s %s: %s and %s"
+                                .formatted(
+                                        m.code(),
+                                        other.item(),
+                                        other.scope(),
+                                        own.get(i).scope()));
+                    }
+                }
+            }
+        }
         return List.copyOf(carriedOver(limits, editions));
     }
 
@@ -264,7 +282,8 @@ record Catalogue(
                 continue;
             }
             if (!editions.containsKey(next.carriesOver())) {
-                throw new IllegalStateException("editions.yaml: " + next.edition() + " carries over an unknown edition");
+                throw new IllegalStateException(
+                        "editions.yaml: " + next.edition() + " carries over an unknown edition");
             }
             for (Limit old : List.copyOf(all)) {
                 if (!old.edition().equals(next.carriesOver())) {
@@ -326,7 +345,8 @@ record Catalogue(
             yields.add(y);
         }
         for (MarketProcess p : processes) {
-            if (yields.stream().noneMatch(y -> y.process().equals(p.code()) && y.scope().equals("*"))) {
+            if (yields.stream()
+                    .noneMatch(y -> y.process().equals(p.code()) && y.scope().equals("*"))) {
                 throw new IllegalStateException("yields.csv has no row for every material of process " + p.code());
             }
         }
@@ -354,8 +374,8 @@ record Catalogue(
         List<ViolationType> found = new ArrayList<>();
         for (ViolationRow v : CatalogueFile.yaml("violations.yaml", ViolationRow.class)) {
             if (found.stream()
-                    .anyMatch(o ->
-                            o.code().equals(v.code()) && o.validity().overlaps(v.type().validity()))) {
+                    .anyMatch(o -> o.code().equals(v.code())
+                            && o.validity().overlaps(v.type().validity()))) {
                 throw new IllegalStateException("violations.yaml: twice at the same time: " + v.code());
             }
             found.add(v.type());
@@ -427,14 +447,12 @@ record Catalogue(
             Optional<LocalDate> validTo,
             boolean verified) {
 
-        private static final Set<String> SOURCES = Set.of("cultivated", "wild", "purchased");
-
         RestrictionRule {
             if (id == null || effect == null || materials == null || materials.isEmpty() || basis == null) {
                 throw new IllegalArgumentException("a rule has id, effect, materials and basis: " + id);
             }
-            if (sources == null || sources.isEmpty() || !SOURCES.containsAll(sources)) {
-                throw new IllegalArgumentException("sources are some of " + SOURCES + ": " + id);
+            if (sources == null || sources.isEmpty() || !Materials.SOURCES.containsAll(sources)) {
+                throw new IllegalArgumentException("sources are some of " + Materials.SOURCES + ": " + id);
             }
             validTo = validTo == null ? Optional.empty() : validTo;
             restriction(id, effect, zh, en, document, basis, validFrom, validTo, verified);

@@ -111,8 +111,7 @@ final class CatalogueFile {
             try {
                 return made.get();
             } catch (IllegalArgumentException refused) {
-                throw new IllegalStateException(
-                        FOLDER + file + " line " + line + ": " + refused.getMessage(), refused);
+                throw new IllegalStateException(FOLDER + file + " line " + line + ": " + refused.getMessage(), refused);
             }
         }
 

@@ -15,7 +15,8 @@ public record Restriction(
 
     public Restriction {
         if ((effect == Effect.REQUIRE_DOCUMENT) != (document != null)) {
-            throw new IllegalArgumentException("a document is named by REQUIRE_DOCUMENT rules, and only by them: " + id);
+            throw new IllegalArgumentException(
+                    "a document is named by REQUIRE_DOCUMENT rules, and only by them: " + id);
         }
     }
 

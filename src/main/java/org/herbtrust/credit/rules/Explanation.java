@@ -91,12 +91,21 @@ public record Explanation(
     public record LeftOut(String factId, FactType type, LocalDate occurredOn, Text reason) {}
 
     public record Fired(
-            String ruleId, Policy.RuleKind kind, Grade cap, boolean needsConfirmation, boolean confirmed, List<String> factIds, Text text, String basis, String verified) {}
+            String ruleId,
+            Policy.RuleKind kind,
+            Grade cap,
+            boolean needsConfirmation,
+            boolean confirmed,
+            List<String> factIds,
+            Text text,
+            String basis,
+            String verified) {}
 
     public record Move(LocalDate day, Grade from, Grade to, double probability) {}
 
     /** What would lift the grade. */
-    public record WayUp(Kind kind, Optional<Integer> visits, Optional<LocalDate> notBefore, List<String> factIds, Text text) {
+    public record WayUp(
+            Kind kind, Optional<Integer> visits, Optional<LocalDate> notBefore, List<String> factIds, Text text) {
         public enum Kind {
             CLEAN_VISITS,
             EXPIRY,

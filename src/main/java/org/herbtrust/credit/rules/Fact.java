@@ -31,14 +31,21 @@ public record Fact(
 
     private static final int MOST_FINDINGS = 999;
 
-    static final Comparator<Fact> BY_DAY = Comparator.comparing(Fact::occurredOn).thenComparing(Fact::id);
+    static final Comparator<Fact> BY_DAY =
+            Comparator.comparing(Fact::occurredOn).thenComparing(Fact::id);
 
     public Fact {
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException("a fact has an id");
         }
-        if (critical < 0 || serious < 0 || minor < 0 || critical > MOST_FINDINGS || serious > MOST_FINDINGS || minor > MOST_FINDINGS) {
-            throw new IllegalArgumentException("findings from 0 to " + MOST_FINDINGS + ": " + critical + "/" + serious + "/" + minor);
+        if (critical < 0
+                || serious < 0
+                || minor < 0
+                || critical > MOST_FINDINGS
+                || serious > MOST_FINDINGS
+                || minor > MOST_FINDINGS) {
+            throw new IllegalArgumentException(
+                    "findings from 0 to " + MOST_FINDINGS + ": " + critical + "/" + serious + "/" + minor);
         }
         if (knownOn.isBefore(occurredOn)) {
             throw new IllegalArgumentException("known on " + knownOn + " before it happened on " + occurredOn);
@@ -98,7 +105,10 @@ public record Fact(
 
     /** The status that takes the fact away, if one was known by then. */
     Optional<FactStatus> takenAway(LocalDate asOf) {
-        return known(asOf).stream().map(Entry::status).filter(FactStatus::takesAway).findFirst();
+        return known(asOf).stream()
+                .map(Entry::status)
+                .filter(FactStatus::takesAway)
+                .findFirst();
     }
 
     boolean isUnderObjection(LocalDate asOf) {

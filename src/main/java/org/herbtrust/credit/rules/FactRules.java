@@ -28,10 +28,7 @@ final class FactRules {
     }
 
     static Optional<Fired> fire(Policy policy, Policy.Rule rule, List<Fact> facts, LocalDate asOf) {
-        List<Fact> matching = facts.stream()
-                .filter(f -> matches(policy, rule, f, asOf))
-                .sorted(Fact.BY_DAY)
-                .toList();
+        List<Fact> matching = matching(policy, rule, facts, asOf);
         if (rule.kind() == Policy.RuleKind.REQUIRE) {
             return matching.size() < rule.count() ? Optional.of(new Fired(rule, matching)) : Optional.empty();
         }
@@ -48,6 +45,27 @@ final class FactRules {
         return matching.size() >= rule.count() ? Optional.of(new Fired(rule, matching)) : Optional.empty();
     }
 
+    /** The requirements that are met, with the facts that meet them. */
+    static List<Fired> met(Policy policy, List<Fact> facts, LocalDate asOf) {
+        List<Fired> met = new ArrayList<>();
+        for (Policy.Rule rule : policy.rules()) {
+            List<Fact> matching = rule.kind() == Policy.RuleKind.REQUIRE && rule.isInForce(asOf)
+                    ? matching(policy, rule, facts, asOf)
+                    : List.of();
+            if (!matching.isEmpty() && matching.size() >= rule.count()) {
+                met.add(new Fired(rule, matching));
+            }
+        }
+        return met;
+    }
+
+    private static List<Fact> matching(Policy policy, Policy.Rule rule, List<Fact> facts, LocalDate asOf) {
+        return facts.stream()
+                .filter(f -> matches(policy, rule, f, asOf))
+                .sorted(Fact.BY_DAY)
+                .toList();
+    }
+
     private static boolean matches(Policy policy, Policy.Rule rule, Fact f, LocalDate asOf) {
         return rule.types().contains(f.type())
                 && rule.atLeast()
@@ -61,12 +79,10 @@ final class FactRules {
     static Optional<LocalDate> lastDay(Policy policy, Policy.Rule rule, Fact f) {
         Optional<LocalDate> last = rule.windowMonths().map(f.occurredOn()::plusMonths);
         if (rule.inDisplayPeriod()) {
-            LocalDate display = f.expiresOn()
-                    .map(d -> d.minusDays(1))
-                    .orElseGet(() -> f.occurredOn()
-                            .plusMonths(policy.display()
-                                    .get(f.displayClass().orElse(DisplayClass.ORDINARY))
-                                    .maximumMonths()));
+            LocalDate display = f.expiresOn().map(d -> d.minusDays(1)).orElseGet(() -> f.occurredOn()
+                    .plusMonths(policy.display()
+                            .get(f.displayClass().orElse(DisplayClass.ORDINARY))
+                            .maximumMonths()));
             last = Optional.of(last.filter(l -> l.isBefore(display)).orElse(display));
         }
         return last;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Text;
 
@@ -40,7 +41,11 @@ public final class Grading {
         }
     }
 
-    /** @param market the view of the market at the start of a quarter */
+    /**
+     * The grade of a file on a day.
+     *
+     * @param market the view of the market at the start of a quarter
+     */
     public static Explanation grade(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
         List<Fact> standing = file.facts().stream()
                 .filter(f -> f.isKnown(asOf) && f.takenAway(asOf).isEmpty())
@@ -59,7 +64,13 @@ public final class Grading {
 
     /** The grade by letter and rules, before anyone's confirmation and before the previous grade are looked at. */
     private record Judged(
-            List<Fact> facts, Tiers.Standing tiers, Grade letter, List<FactRules.Fired> fired, Grade target, Grade settled) {}
+            List<Fact> facts,
+            Tiers.Standing tiers,
+            Grade letter,
+            List<FactRules.Fired> fired,
+            List<FactRules.Fired> met,
+            Grade target,
+            Grade settled) {}
 
     private static Judged judge(
             Policy policy, Function<LocalDate, MarketView> market, File file, List<Fact> facts, LocalDate asOf) {
@@ -85,7 +96,7 @@ public final class Grading {
                 }
             }
         }
-        return new Judged(facts, tiers, letter, fired, target, settled);
+        return new Judged(facts, tiers, letter, fired, FactRules.met(policy, facts, asOf), target, settled);
     }
 
     /** A cap speaks even where there are too few visits for a letter. */
@@ -104,7 +115,10 @@ public final class Grading {
         Grade published = judged.target();
         Optional<Grade> pending = Optional.empty();
         boolean objected = file.facts().stream().anyMatch(f -> f.isKnown(asOf) && f.isUnderObjection(asOf));
-        if (objected && previous.isPresent() && judged.target().isBetterThan(previous.get()) && disputeAlone(policy, market, file, asOf, previous.get())) {
+        if (objected
+                && previous.isPresent()
+                && judged.target().isBetterThan(previous.get())
+                && disputeAlone(policy, market, file, asOf, previous.get())) {
             published = previous.get();
         } else if (previous.map(p -> judged.target().isWorseThan(p)).orElse(true)
                 && judged.settled().rank() != judged.target().rank()) {
@@ -136,7 +150,8 @@ public final class Grading {
                 why(judged, previous, published, pending),
                 waysUp,
                 policy.remedies().stream()
-                        .map(r -> new Explanation.Remedy(r.id(), r.text(), r.days(), r.workingDays(), r.basis(), r.verified()))
+                        .map(r -> new Explanation.Remedy(
+                                r.id(), r.text(), r.days(), r.workingDays(), r.basis(), r.verified()))
                         .toList());
     }
 
@@ -203,7 +218,7 @@ public final class Grading {
     }
 
     private static List<String> rulesCounting(Judged judged, Fact f) {
-        return judged.fired().stream()
+        return Stream.concat(judged.fired().stream(), judged.met().stream())
                 .filter(r -> r.facts().contains(f))
                 .map(r -> r.rule().id())
                 .toList();
@@ -263,13 +278,12 @@ public final class Grading {
     private static Text why(Judged judged, Optional<Grade> previous, Grade published, Optional<Grade> pending) {
         if (pending.isPresent()) {
             return Text.of(
-                    "规则提出“" + pending.get().title().zh() + "”，待监管人员确认；确认前维持“" + published.title().zh() + "”。",
+                    "规则提出“" + pending.get().title().zh() + "”，待监管人员确认；确认前维持“"
+                            + published.title().zh() + "”。",
                     "The rules propose " + name(pending.get()) + ", which waits for a named person; until then "
                             + name(published) + " stands.");
         }
-        String zhBy = by(judged, published) == null
-                ? "依据检查指数"
-                : "依据规则 " + by(judged, published);
+        String zhBy = by(judged, published) == null ? "依据检查指数" : "依据规则 " + by(judged, published);
         String enBy = by(judged, published) == null ? "by the index" : "by rule " + by(judged, published);
         if (published == Grade.NOT_ENOUGH) {
             return Text.of("独立检查次数不足，暂不评级。", "Too few independent visits for a grade.");
@@ -281,7 +295,8 @@ public final class Grading {
         }
         if (Objects.equals(previous.get(), published)) {
             return Text.of(
-                    "维持“" + published.title().zh() + "”，" + zhBy + "。", "Unchanged: " + name(published) + ", " + enBy + ".");
+                    "维持“" + published.title().zh() + "”，" + zhBy + "。",
+                    "Unchanged: " + name(published) + ", " + enBy + ".");
         }
         return Text.of(
                 "由“" + previous.get().title().zh() + "”变为“" + published.title().zh() + "”，" + zhBy + "。",

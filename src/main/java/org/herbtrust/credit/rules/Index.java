@@ -26,7 +26,8 @@ record Index(double value, double alpha, double beta, double mean, double disper
      * @param weight after decay
      * @param counted false for a clean visit that would not have helped
      */
-    record Observation(Fact fact, double severity, double adjusted, double weight, boolean counted, Optional<Double> strictness) {}
+    record Observation(
+            Fact fact, double severity, double adjusted, double weight, boolean counted, Optional<Double> strictness) {}
 
     static Index of(Policy policy, MarketView market, List<Fact> sorted, LocalDate asOf) {
         List<Observation> all = new ArrayList<>();
@@ -52,7 +53,8 @@ record Index(double value, double alpha, double beta, double mean, double disper
                         .thenComparing(o -> o.fact().occurredOn())
                         .thenComparing(o -> o.fact().id()))
                 .toList();
-        List<Observation> counted = new ArrayList<>(all.stream().filter(o -> !o.fact().isClean()).toList());
+        List<Observation> counted =
+                new ArrayList<>(all.stream().filter(o -> !o.fact().isClean()).toList());
         for (Observation o : clean) {
             boolean helps = o.adjusted() < sum / weights;
             if (helps) {
@@ -88,10 +90,15 @@ record Index(double value, double alpha, double beta, double mean, double disper
     private static Observation observe(Policy policy, MarketView market, Fact f, double kind, LocalDate asOf) {
         double severity = policy.severity(f.critical(), f.serious(), f.minor());
         long ageDays = ChronoUnit.DAYS.between(f.occurredOn(), asOf);
-        double weight = kind * StrictMath.pow(2, -(double) ageDays / policy.index().halfLifeDays());
+        double weight =
+                kind * StrictMath.pow(2, -(double) ageDays / policy.index().halfLifeDays());
         Policy.InspectorTerms terms = policy.index().inspector();
-        MarketView.InspectorRate rate = f.inspector().map(market.inspectors()::get).orElse(null);
-        if (rate == null || rate.visits() < terms.minVisits() || rate.shared() < terms.minShared() || terms.lambda() == 0) {
+        MarketView.InspectorRate rate =
+                f.inspector().map(market.inspectors()::get).orElse(null);
+        if (rate == null
+                || rate.visits() < terms.minVisits()
+                || rate.shared() < terms.minShared()
+                || terms.lambda() == 0) {
             return new Observation(f, severity, severity, weight, true, Optional.empty());
         }
         double own = (rate.severitySum() + terms.shrink() * market.mean()) / (rate.visits() + terms.shrink());

@@ -12,12 +12,14 @@ import java.util.Map;
  * @param mean mean severity, already shrunk, in (0, 1)
  * @param variance of the severity of visits
  */
-public record MarketView(LocalDate from, int visits, double mean, double variance, Map<String, InspectorRate> inspectors) {
+public record MarketView(
+        LocalDate from, int visits, double mean, double variance, Map<String, InspectorRate> inspectors) {
 
     public MarketView {
         inspectors = Map.copyOf(inspectors);
         if (!(mean > 0 && mean < 1) || !(variance >= 0)) {
-            throw new IllegalArgumentException("mean in (0, 1) and variance from 0 are needed: " + mean + ", " + variance);
+            throw new IllegalArgumentException(
+                    "mean in (0, 1) and variance from 0 are needed: " + mean + ", " + variance);
         }
     }
 
@@ -30,7 +32,8 @@ public record MarketView(LocalDate from, int visits, double mean, double varianc
 
     /** The market before it has a history. */
     public static MarketView unknown(Policy policy, LocalDate quarter) {
-        return new MarketView(quarter, 0, policy.index().priorMean(), policy.index().priorVariance(), Map.of());
+        return new MarketView(
+                quarter, 0, policy.index().priorMean(), policy.index().priorVariance(), Map.of());
     }
 
     public static LocalDate quarterOf(LocalDate day) {

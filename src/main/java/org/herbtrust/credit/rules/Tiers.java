@@ -22,15 +22,23 @@ final class Tiers {
      * @param visits independent visits in the window
      */
     record Standing(
-            Grade tier, LocalDate since, boolean enough, int visits, MarketView market, Index index, List<Move> moves) {}
+            Grade tier,
+            LocalDate since,
+            boolean enough,
+            int visits,
+            MarketView market,
+            Index index,
+            List<Move> moves) {}
 
     /** A move with the probability that carried it. */
     record Move(LocalDate day, Grade from, Grade to, double probability) {}
 
     /** @param facts known by {@code asOf}; what was taken away by then has gone already, as if it had never been */
     static Standing replay(Policy policy, Function<LocalDate, MarketView> market, List<Fact> facts, LocalDate asOf) {
-        List<Fact> observed =
-                facts.stream().filter(f -> policy.observed(f.type()).weight() > 0).sorted(Fact.BY_DAY).toList();
+        List<Fact> observed = facts.stream()
+                .filter(f -> policy.observed(f.type()).weight() > 0)
+                .sorted(Fact.BY_DAY)
+                .toList();
         TreeSet<LocalDate> days = new TreeSet<>();
         days.add(asOf);
         for (Fact f : observed) {
@@ -83,7 +91,8 @@ final class Tiers {
         }
         double better = 1 - index.above(border(policy, index, tier.rank() - 1));
         boolean visited = known.stream()
-                .anyMatch(f -> policy.observed(f.type()).independent() && f.knownOn().isAfter(since));
+                .anyMatch(f ->
+                        policy.observed(f.type()).independent() && f.knownOn().isAfter(since));
         return better >= policy.tiers().probability() && visited
                 ? new Move(day, tier, Grade.letter(tier.rank() - 1), better)
                 : null;

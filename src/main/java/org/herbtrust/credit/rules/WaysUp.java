@@ -47,7 +47,9 @@ final class WaysUp {
                     Optional.empty(),
                     List.of(),
                     Text.of("再接受" + n + "次检查后即可评级", n + " more visit(s) until there is a grade")));
-        } else if (policy.letterFrom() == Policy.LetterFrom.INDEX_CAPPED && tiers.tier() != Grade.A && !letter.isBetterThan(worst)) {
+        } else if (policy.letterFrom() == Policy.LetterFrom.INDEX_CAPPED
+                && tiers.tier() != Grade.A
+                && !letter.isBetterThan(worst)) {
             cleanVisits(policy, market, facts, tiers, asOf).ifPresent(ways::add);
             expiryOfAVisit(policy, market, facts, tiers, asOf).ifPresent(ways::add);
         }
@@ -85,13 +87,19 @@ final class WaysUp {
                         Optional.empty(),
                         Optional.of(day),
                         ids,
-                        Text.of("规则" + rule.id() + "自" + day + "起不再适用", "rule " + rule.id() + " no longer applies from " + day))));
+                        Text.of(
+                                "规则" + rule.id() + "自" + day + "起不再适用",
+                                "rule " + rule.id() + " no longer applies from " + day))));
         List<Fact> official =
                 fired.facts().stream().filter(f -> f.displayClass().isPresent()).toList();
-        if (rule.inDisplayPeriod() && !official.isEmpty() && official.size() == fired.facts().size()) {
+        if (rule.inDisplayPeriod()
+                && !official.isEmpty()
+                && official.size() == fired.facts().size()) {
             LocalDate earliest = official.stream()
                     .map(f -> f.occurredOn()
-                            .plusMonths(policy.display().get(f.displayClass().orElseThrow()).minimumMonths()))
+                            .plusMonths(policy.display()
+                                    .get(f.displayClass().orElseThrow())
+                                    .minimumMonths()))
                     .max(LocalDate::compareTo)
                     .orElseThrow();
             LocalDate day = earliest.isBefore(asOf) ? asOf : earliest;
@@ -108,7 +116,10 @@ final class WaysUp {
     private static Optional<LocalDate> expiry(Policy policy, Policy.Rule rule, List<Fact> facts, LocalDate asOf) {
         TreeSet<LocalDate> days = new TreeSet<>();
         for (Fact f : facts) {
-            FactRules.lastDay(policy, rule, f).map(d -> d.plusDays(1)).filter(d -> d.isAfter(asOf)).ifPresent(days::add);
+            FactRules.lastDay(policy, rule, f)
+                    .map(d -> d.plusDays(1))
+                    .filter(d -> d.isAfter(asOf))
+                    .ifPresent(days::add);
         }
         return days.stream()
                 .filter(day -> FactRules.fire(policy, rule, facts, day).isEmpty())
