@@ -308,7 +308,7 @@ final class EventSearch {
         });
     }
 
-    /** @param source a jsonb expression @param path from there to the field */
+    /** Where an extension field is: a jsonb expression, and the JSON path from there. */
     private record Field(String source, String path) {}
 
     private Optional<Field> field(String name, String rest) {

@@ -92,7 +92,7 @@ final class Wire {
             parameters.put(
                     name,
                     values.stream()
-                            .flatMap(v -> List.of(v.split("\\|")).stream())
+                            .flatMap(v -> List.of(v.split("\\|", -1)).stream())
                             .toList());
         });
         return new EventQuery(parameters, prefixes(headers), perPage(uri), token(uri));
@@ -125,7 +125,7 @@ final class Wire {
         Map<String, String> prefixes = new HashMap<>();
         String declared = headers.getHeaderString(EXTENSIONS);
         if (declared != null) {
-            for (String pair : declared.split(",")) {
+            for (String pair : declared.split(",", -1)) {
                 String[] parts = pair.strip().split("=", 2);
                 if (parts.length == 2 && parts[0].matches("[A-Za-z][\\w-]*") && !parts[1].isBlank()) {
                     prefixes.put(parts[0], parts[1].strip());

@@ -18,7 +18,8 @@ class ExampleDocumentsTest {
         return Stream.concat(EventHashTest.files(ROOT.resolve("JSON")), EventHashTest.files(ROOT.resolve("XML")))
                 .filter(p -> p.toString().matches(".*\\.(jsonld|json|xml)"))
                 // capture jobs and answers to queries are not for capture
-                .filter(p -> !p.toString().contains("CaptureJob") && !p.toString().contains("QueryDocument"));
+                .filter(p ->
+                        !p.toString().contains("CaptureJob") && !p.toString().contains("QueryDocument"));
     }
 
     @ParameterizedTest
@@ -30,7 +31,6 @@ class ExampleDocumentsTest {
             EventReading reading =
                     EventReading.of(document.events().get(i), document.namespaces(), document.pointerOf(i));
             assertThat(reading.errors()).as(file.toString()).isEmpty();
-            System.out.println("XX " + reading.event().get().eventId() + " " + reading.hash() + " " + file.getFileName());
             EpcisEvent again = EventReading.stored(reading.body());
             assertThat(again).isEqualTo(reading.event().orElseThrow());
             assertThat(EventReading.hashOf(reading.body(), Namespaces.GS1)).isEqualTo(reading.hash());
