@@ -135,4 +135,16 @@ public class Materials {
                 .filter(c -> c.kind().equals(kind) && c.validity().includes(day))
                 .toList();
     }
+
+    /**
+     * A period of inspection work as it stands on the day that starts it.
+     *
+     * @throws IllegalStateException if none is in force: a missing period must not pass for an endless one
+     */
+    public LegalPeriod period(String code, LocalDate day) {
+        return catalogue.periods().stream()
+                .filter(p -> p.code().equals(code) && p.validity().includes(day))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("periods.yaml has no " + code + " for " + day));
+    }
 }
