@@ -103,9 +103,12 @@ public class Materials {
     /**
      * Rules that goods fall under, the strictest first.
      *
-     * @param source {@code cultivated}, {@code wild} or {@code purchased}
+     * @param source {@code cultivated}, {@code wild} or {@code purchased}; {@code unknown} is treated like purchased
      */
     public List<Restriction> restrictions(MaterialCode code, String source, LocalDate day) {
+        if ("unknown".equals(source)) {
+            return restrictions(code, "purchased", day);
+        }
         if (!SOURCES.contains(source)) {
             throw new Refused(
                     MaterialRefusal.SOURCE_UNKNOWN,
