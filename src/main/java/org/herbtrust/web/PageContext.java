@@ -106,5 +106,4 @@ public class PageContext {
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
-
 }

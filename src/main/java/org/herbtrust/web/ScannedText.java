@@ -10,9 +10,11 @@ import org.herbtrust.kernel.ShortCode;
  */
 final class ScannedText {
 
-    private static final Pattern SHORT_LINK = Pattern.compile("(?i)(?:https?://[^/]+)?/v/([0-9a-z-]{13,17})/?(?:[?#].*)?");
-    private static final Pattern DIGITAL_LINK = Pattern.compile("(?:https?://[^/]+)?(/(?:01/\\d{8,14}|414/\\d{13}|00/\\d{18})"
-            + "(?:/10/[!%&'()*+,\\-.0-9:;<=>?A-Z_a-z]{1,60})?(?:/21/[!%&'()*+,\\-.0-9:;<=>?A-Z_a-z]{1,60})?)/?(?:[?#].*)?");
+    private static final Pattern SHORT_LINK =
+            Pattern.compile("(?i)(?:https?://[^/]+)?/v/([0-9a-z-]{13,17})/?(?:[?#].*)?");
+    private static final Pattern DIGITAL_LINK = Pattern.compile(
+            "(?:https?://[^/]+)?(/(?:01/\\d{8,14}|414/\\d{13}|00/\\d{18})"
+                    + "(?:/10/[!%&'()*+,\\-.0-9:;<=>?A-Z_a-z]{1,60})?(?:/21/[!%&'()*+,\\-.0-9:;<=>?A-Z_a-z]{1,60})?)/?(?:[?#].*)?");
     private static final String NATIONAL_PLATFORM = "*CPC*ZYCZS";
 
     private ScannedText() {}

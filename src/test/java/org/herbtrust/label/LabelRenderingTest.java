@@ -139,8 +139,8 @@ class LabelRenderingTest {
 
     @Test
     void aSecondDecoderReadsTheSame(@TempDir Path folder) throws Exception {
-        boolean installed = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(p -> Files.isExecutable(Path.of(p, "zbarimg")));
+        boolean installed =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, "zbarimg")));
         if (!installed && "true".equals(System.getenv("CI"))) {
             throw new AssertionError("zbarimg is missing: install the package zbar-tools");
         }
