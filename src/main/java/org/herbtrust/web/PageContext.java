@@ -1,5 +1,6 @@
 package org.herbtrust.web;
 
+import io.quarkus.runtime.BlockingOperationControl;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -42,14 +43,15 @@ public class PageContext {
         return Languages.ENGLISH.equals(getLocale());
     }
 
+    /** Nobody where the error page is made on a thread that may not ask the database. */
     public Optional<Actor> getActor() {
-        return currentActor.find();
+        return BlockingOperationControl.isBlockingAllowed() ? currentActor.find() : Optional.empty();
     }
 
     /** The menu of the reader's role; the public's if nobody is signed in. */
     public List<Entry> getMenu() {
         List<Entry> menu = new ArrayList<>();
-        currentActor.find().map(Actor::role).ifPresent(role -> addWork(menu, role));
+        getActor().map(Actor::role).ifPresent(role -> addWork(menu, role));
         menu.add(entry("/scan", Text.of("扫码查验", "Scan")));
         menu.add(entry("/merchants", Text.of("商户信用", "Merchants")));
         menu.add(entry("/lists/red", Text.of("红榜", "Red list")));
