@@ -35,14 +35,3 @@ create unique index public_record_number on public_record (kind, decision_no)
     where withdrawn_at is null and kind <> 'CORRECTION';
 create index public_record_list on public_record (kind, id) where withdrawn_at is null;
 create index public_record_merchant on public_record (merchant_id, id) where withdrawn_at is null;
-
--- The grade that the public sees, one row an entity: a projection of the news from credit.
-create table published_grade (
-    merchant_id    bigint primary key references merchant,
-    grade          text        not null check (grade in ('A', 'B', 'C', 'D', 'NOT_ENOUGH')),
-    as_of          date        not null,
-    policy_version text        not null,
-    leaf_id        bigint,
-    recorded_at    timestamptz not null
-);
-create index published_grade_list on published_grade (grade, merchant_id);

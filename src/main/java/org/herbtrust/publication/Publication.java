@@ -298,9 +298,11 @@ public class Publication {
     private static final String MERCHANTS = """
             select m.id as merchant, m.uscc, m.name, m.operator, m.hall, m.stall, m.kind as merchant_kind, m.standing,
                    m.scope, m.admitted_on, m.commitment_version, m.commitment_sha256,
-                   g.grade, g.as_of, g.policy_version, l.index as ledger_index
+                   g.grade, g.as_of, g.since, g.pending, g.under_objection, g.policy_version, g.explanation_sha256,
+                   l.index as ledger_index
             from merchant m
-            left join published_grade g on g.merchant_id = m.id
+            left join credit_standing s on s.merchant_id = m.id
+            left join credit_grade g on g.id = s.grade_id
             left join ledger_leaf l on l.leaf_id = g.leaf_id
             where (m.standing in ('ADMITTED', 'SUSPENDED') or m.standing in ('EXITED', 'BLACKLISTED') and exists (
                 select 1 from public_record r where r.merchant_id = m.id and
@@ -315,27 +317,6 @@ public class Publication {
                 merchant.operator(),
                 merchant.stall().map(Object::toString),
                 SubjectType.of(merchant.uscc()));
-    }
-
-    /** The grade that the public sees; empty where none was published yet. */
-    public Optional<PublicGrade> gradeOf(MerchantId merchant) {
-        return database.one("""
-                select g.grade, g.as_of, g.policy_version, l.index as ledger_index
-                from published_grade g left join ledger_leaf l on l.leaf_id = g.leaf_id where g.merchant_id = ?
-                """, Publication::grade, merchant.value());
-    }
-
-    /** Takes over a grade as the one that the public sees. */
-    @Transactional
-    void showGrade(MerchantId merchant, Grade grade, LocalDate asOf, String policyVersion, LeafId leaf) {
-        database.update(
-                """
-                insert into published_grade (merchant_id, grade, as_of, policy_version, leaf_id, recorded_at)
-                values (?, ?, ?, ?, ?, ?)
-                on conflict (merchant_id) do update set grade = excluded.grade, as_of = excluded.as_of,
-                    policy_version = excluded.policy_version, leaf_id = excluded.leaf_id,
-                    recorded_at = excluded.recorded_at
-                """, merchant.value(), grade, asOf, policyVersion, leaf == null ? null : leaf.value(), clock.instant());
     }
 
     private Page<PublicRecord> page(String sql, String cursor, Integer limit, RecordKind kind, LocalDate today) {
@@ -413,7 +394,11 @@ public class Publication {
                 grade.name(),
                 grade.title(),
                 row.getObject("as_of", LocalDate.class),
+                row.getObject("since", LocalDate.class),
+                row.getString("pending") != null,
+                row.getBoolean("under_objection"),
                 row.getString("policy_version"),
+                row.getString("explanation_sha256"),
                 index(row));
     }
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.herbtrust.credit.Credit;
+import org.herbtrust.credit.GradeChanged;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.DivisionCode;
@@ -52,6 +55,12 @@ class PublicationTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Credit credit;
+
+    @Inject
+    Event<GradeChanged> gradeChanged;
 
     @Inject
     Clock clock;
@@ -175,6 +184,24 @@ class PublicationTest {
     }
 
     @Test
+    void theRedListFollowsTheGradeAndTheStanding() {
+        MerchantId merchant = trader();
+        graded(merchant, Grade.NOT_ENOUGH, Grade.A);
+        assertThat(publication.recordsOf(merchant)).extracting(PublicRecord::kind).containsExactly(RecordKind.RED);
+
+        graded(merchant, Grade.A, Grade.B);
+        assertThat(publication.recordsOf(merchant)).isEmpty();
+
+        graded(merchant, Grade.B, Grade.A);
+        merchants.changeStanding(merchant, Standing.SUSPENDED, "测试停〔2026〕1号", OFFICE);
+        assertThat(publication.recordsOf(merchant)).isEmpty();
+    }
+
+    private void graded(MerchantId merchant, Grade from, Grade to) {
+        gradeChanged.fire(new GradeChanged(merchant, Optional.of(from), to, today(), "00"));
+    }
+
+    @Test
     void theSecondAskingForTheSameAnswerIsNotModified() {
         trader();
         String tag = given().queryParam("limit", 1)
@@ -195,7 +222,7 @@ class PublicationTest {
     void merchantsAreFoundByNameStallUsccAndGrade() {
         MerchantId merchant = trader();
         var view = merchants.get(merchant);
-        publication.showGrade(merchant, Grade.C, today(), "credit-1.0", null);
+        credit.regrade(merchant, today());
         for (String query : List.of(
                 view.name(),
                 view.uscc().value(),
@@ -208,11 +235,11 @@ class PublicationTest {
                     .body("items.party.id", hasItem(merchant.toString()));
         }
         given().queryParam("query", view.name())
-                .queryParam("grade", "C")
+                .queryParam("grade", "NOT_ENOUGH")
                 .get("/api/v1/merchants")
                 .then()
                 .body("items", hasSize(1))
-                .body("items[0].grade.grade", equalTo("C"))
+                .body("items[0].grade.grade", equalTo("NOT_ENOUGH"))
                 .body("items[0].party.operator", equalTo("欧阳＊"));
         given().queryParam("query", view.name())
                 .queryParam("grade", "A")
