@@ -35,7 +35,7 @@ final class Display {
     }
 
     /** Without the zeros that say nothing: {@code 12.5 kg}. */
-    static String kg(Kilograms mass) {
+    static String inKg(Kilograms mass) {
         return plain(mass.value()) + " kg";
     }
 
