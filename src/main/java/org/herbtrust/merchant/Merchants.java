@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.kernel.Actor;
@@ -29,6 +30,9 @@ public class Merchants {
 
     @Inject
     Event<StandingChanged> standingChanged;
+
+    @Inject
+    RosterImport rosterImport;
 
     @Inject
     Clock clock;
@@ -85,6 +89,38 @@ public class Merchants {
     @Transactional
     public void changeStanding(MerchantId id, Standing to, String decisionNo, Actor actor) {
         change(merchant(id), to, decisionNo, actor);
+    }
+
+    /**
+     * Registers applicants from a market's own list; those whose USCC is registered already are left as they are.
+     *
+     * @throws Refused {@link MerchantRefusal#ROSTER_REFUSED} with an error a cell: if the file can't be read, and, under {@link
+     *     RosterRun#ALL_OR_NOTHING}, if any row has an error
+     */
+    @Transactional
+    public RosterReport importRoster(byte[] file, RosterFormat format, RosterRun run, Actor actor) {
+        office(actor);
+        return rosterImport.run(file, format, run, clock.instant());
+    }
+
+    /** An empty roster with its header. */
+    public byte[] rosterTemplate(RosterFormat format) {
+        return RosterTable.write(Roster.template(), format);
+    }
+
+    /** The whole register in the columns of a roster; texts that a spreadsheet would run as formulas are neutralised. */
+    @Transactional
+    public byte[] exportRoster(RosterFormat format, Actor actor) {
+        office(actor);
+        List<List<String>> rows = new ArrayList<>(Roster.template());
+        MerchantQuery everyone = MerchantQuery.ALL;
+        String cursor = null;
+        do {
+            Page<MerchantView> page = search(everyone, cursor, Page.MOST);
+            page.items().forEach(merchant -> rows.add(Roster.row(merchant)));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return RosterTable.write(rows, format);
     }
 
     public Optional<MerchantView> find(MerchantId id) {

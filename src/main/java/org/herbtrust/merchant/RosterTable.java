@@ -1,0 +1,270 @@
+package org.herbtrust.merchant;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.herbtrust.kernel.Refused;
+
+/** A spreadsheet as rows of texts, whichever way it was written; and the way back. */
+record RosterTable(List<Line> lines) {
+
+    /** Bytes of a file. */
+    static final int LARGEST_FILE = 5 * 1024 * 1024;
+
+    /** Rows below the header. */
+    static final int MOST_ROWS = 20_000;
+
+    private static final int MOST_COLUMNS = 100;
+    private static final int LONGEST_CELL = 1_000;
+    /** A file of 5 MB can unpack to gigabytes; no honest roster does. */
+    private static final long LARGEST_UNPACKED = 100L * 1024 * 1024;
+
+    /** What a spreadsheet program takes for a formula when a text begins with it. */
+    private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+
+    /**
+     * @param number as the spreadsheet counts, from 1
+     * @param cells stripped; a blank cell is empty, never null
+     * @param lostDigits by cell: a number so long that the spreadsheet has rounded it
+     */
+    record Line(int number, List<String> cells, List<Boolean> lostDigits) {
+        boolean blank() {
+            return cells.stream().allMatch(String::isEmpty);
+        }
+    }
+
+    /** @throws Refused {@link MerchantRefusal#ROSTER_REFUSED} if it can't be read as such a file, or is too large */
+    static RosterTable read(byte[] file, RosterFormat format) {
+        if (file.length == 0) {
+            throw refused("文件是空的 (the file is empty)");
+        }
+        if (file.length > LARGEST_FILE) {
+            throw refused("文件超过5 MB (the file is larger than 5 MB)");
+        }
+        if (file.length > 1 && (file[0] & 0xFF) == 0xD0 && (file[1] & 0xFF) == 0xCF) {
+            throw refused("这是旧版 .xls 文件，请另存为 .xlsx 或 CSV (an old .xls file: save it as .xlsx or CSV)");
+        }
+        if (format != RosterFormat.of(file)) {
+            throw refused("文件内容与格式不符，请上传 .xlsx 或 CSV (not a file of the format that it was sent as)");
+        }
+        return format == RosterFormat.XLSX ? readXlsx(file) : readCsv(file);
+    }
+
+    private static RosterTable readXlsx(byte[] file) {
+        checkUnpackedSize(file);
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
+                Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+            List<Line> lines = new ArrayList<>();
+            rows.forEach(row -> add(lines, line(row)));
+            return new RosterTable(lines);
+        } catch (IOException | RuntimeException broken) {
+            if (broken instanceof Refused refused) {
+                throw refused;
+            }
+            throw refused("XLSX文件已损坏或不是工作簿 (a broken workbook)");
+        }
+    }
+
+    private static Line line(Row row) {
+        List<String> cells = new ArrayList<>();
+        List<Boolean> lost = new ArrayList<>();
+        for (int i = 0; i < Math.min(row.getCellCount(), MOST_COLUMNS); i++) {
+            Optional<Cell> cell = row.getOptionalCell(i);
+            cells.add(cell.map(RosterTable::text).orElse(""));
+            lost.add(cell.filter(c -> c.getType() == CellType.NUMBER)
+                    .map(c -> c.asNumber().precision() - c.asNumber().scale() > 15)
+                    .orElse(false));
+        }
+        return new Line(row.getRowNum(), cells, lost);
+    }
+
+    private static String text(Cell cell) {
+        Object value = cell.getType() == CellType.NUMBER
+                ? cell.asNumber().stripTrailingZeros().toPlainString()
+                : cell.getValue();
+        return cleaned(value == null ? "" : value.toString(), cell.getAddress().getRow() + 1);
+    }
+
+    private static void checkUnpackedSize(byte[] file) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            byte[] buffer = new byte[64 * 1024];
+            long unpacked = 0;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                for (int n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
+                    unpacked += n;
+                    if (unpacked > LARGEST_UNPACKED) {
+                        throw refused("工作簿内容过大 (the workbook unpacks to too much)");
+                    }
+                }
+            }
+        } catch (IOException broken) {
+            throw refused("XLSX文件已损坏 (a broken workbook)");
+        }
+    }
+
+    private static RosterTable readCsv(byte[] file) {
+        String text = decoded(file);
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(text))
+                .setIgnoreEmptyLines(false)
+                .get();
+        List<Line> lines = new ArrayList<>();
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+            for (CSVRecord record : parser) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < Math.min(record.size(), MOST_COLUMNS); i++) {
+                    cells.add(cleaned(record.get(i), (int) record.getRecordNumber()));
+                }
+                add(lines, new Line((int) record.getRecordNumber(), cells, List.of()));
+            }
+        } catch (IOException | UncheckedIOException broken) {
+            throw refused(
+                    "CSV第" + (lines.size() + 1) + "行附近的引号不成对 (unbalanced quotes near row " + (lines.size() + 1) + ")");
+        }
+        return new RosterTable(lines);
+    }
+
+    private static void add(List<Line> lines, Line line) {
+        lines.add(line);
+        // some rows may stand above the header
+        if (lines.size() > MOST_ROWS + Roster.HEADER_WITHIN) {
+            throw refused("超过" + MOST_ROWS + "行，请分成几个文件 (more than " + MOST_ROWS + " rows: split the file)");
+        }
+    }
+
+    private static String decoded(byte[] file) {
+        if (startsWith(file, 0xEF, 0xBB, 0xBF)) {
+            return strictly(file, 3, StandardCharsets.UTF_8).orElseThrow(RosterTable::notText);
+        }
+        if (startsWith(file, 0xFF, 0xFE)) {
+            return strictly(file, 2, StandardCharsets.UTF_16LE).orElseThrow(RosterTable::notText);
+        }
+        return strictly(file, 0, StandardCharsets.UTF_8)
+                .or(() -> strictly(file, 0, Charset.forName("GB18030")))
+                .orElseThrow(RosterTable::notText);
+    }
+
+    private static Refused notText() {
+        return refused("文字编码不是UTF-8或GB18030 (neither UTF-8 nor GB18030 text)");
+    }
+
+    private static boolean startsWith(byte[] file, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (file.length <= i || (file[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> strictly(byte[] file, int from, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(file, from, file.length - from))
+                    .toString());
+        } catch (CharacterCodingException otherCharset) {
+            return Optional.empty();
+        }
+    }
+
+    /** The one of comma, tab and semicolon that the first lines have most of. */
+    private static char delimiter(String text) {
+        String head = text.substring(0, Math.min(2_000, text.length()));
+        char best = ',';
+        long most = 0;
+        for (char candidate : new char[] {',', '\t', ';'}) {
+            long count = head.chars().filter(c -> c == candidate).count();
+            if (count > most) {
+                most = count;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static String cleaned(String cell, int row) {
+        String text = cell.strip();
+        if (text.length() > LONGEST_CELL) {
+            throw refused("第" + row + "行有超过" + LONGEST_CELL + "字的单元格 (a cell of row " + row + " is too long)");
+        }
+        boolean neutralised =
+                text.length() > 1 && text.charAt(0) == '\'' && BEGINS_A_FORMULA.indexOf(text.charAt(1)) >= 0;
+        return neutralised ? text.substring(1) : text;
+    }
+
+    /** A text that no spreadsheet takes for a formula. */
+    static String neutralised(String cell) {
+        return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private static Refused refused(String detail) {
+        return new Refused(MerchantRefusal.ROSTER_REFUSED, detail);
+    }
+
+    // ---- the way back ------------------------------------------------------------------------------------------
+
+    /** With a mark and CRLF, so that spreadsheet programs show Chinese; or a workbook of text cells. */
+    static byte[] write(List<List<String>> rows, RosterFormat format) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            if (format == RosterFormat.XLSX) {
+                try (Workbook workbook = new Workbook(out, "HerbTrust", "1.0")) {
+                    Worksheet sheet = workbook.newWorksheet("名册");
+                    for (int r = 0; r < rows.size(); r++) {
+                        for (int c = 0; c < rows.get(r).size(); c++) {
+                            sheet.value(r, c, neutralised(rows.get(r).get(c)));
+                            if (r == 0) {
+                                sheet.width(c, 22);
+                                sheet.style(r, c).bold().set();
+                            }
+                        }
+                    }
+                    // long codes must stay text: as numbers they lose their last digits
+                    sheet.range(0, 0, Math.max(rows.size(), 500), RosterColumn.values().length - 1)
+                            .style()
+                            .format("@")
+                            .set();
+                    sheet.freezePane(0, 1);
+                }
+            } else {
+                StringBuilder text = new StringBuilder("\ufeff");
+                try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+                    for (List<String> row : rows) {
+                        printer.printRecord(
+                                row.stream().map(RosterTable::neutralised).toList());
+                    }
+                }
+                out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            }
+            return out.toByteArray();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+}
