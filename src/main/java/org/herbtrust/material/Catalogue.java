@@ -127,8 +127,11 @@ record Catalogue(
         return inside ? 5 : Integer.MAX_VALUE;
     }
 
-    /** Scopes of limits and yields: {@code *}, {@code group:NAME}, {@code kind:KIND} or a material code. */
+    /** Scopes of limits and yields: {@code *}, {@code nature:plant}, {@code group:NAME}, {@code kind:KIND} or a material code. */
     private static boolean covers(String scope, Material m) {
+        if (scope.startsWith("nature:")) {
+            return m.groups().contains(scope.substring("nature:".length()));
+        }
         if (scope.startsWith("group:")) {
             return m.groups().contains(scope.substring("group:".length()));
         }
@@ -241,6 +244,21 @@ record Catalogue(
                 throw row.wrong("a second limit for " + scope + " " + item.code() + " at the same time");
             }
             limits.add(limit);
+        }
+        for (Material m : materials.values()) {
+            List<Limit> own = limits.stream().filter(l -> covers(l.scope(), m)).toList();
+            for (int i = 0; i < own.size(); i++) {
+                for (Limit other : own.subList(0, i)) {
+                    if (own.get(i).contradicts(other)) {
+                        throw new IllegalStateException("limits.csv: two limits of equal rank for %s %s: %s and %s"
+                                .formatted(
+                                        m.code(),
+                                        other.item(),
+                                        other.scope(),
+                                        own.get(i).scope()));
+                    }
+                }
+            }
         }
         return List.copyOf(carriedOver(limits, editions));
     }
@@ -429,14 +447,12 @@ record Catalogue(
             Optional<LocalDate> validTo,
             boolean verified) {
 
-        private static final Set<String> SOURCES = Set.of("cultivated", "wild", "purchased");
-
         RestrictionRule {
             if (id == null || effect == null || materials == null || materials.isEmpty() || basis == null) {
                 throw new IllegalArgumentException("a rule has id, effect, materials and basis: " + id);
             }
-            if (sources == null || sources.isEmpty() || !SOURCES.containsAll(sources)) {
-                throw new IllegalArgumentException("sources are some of " + SOURCES + ": " + id);
+            if (sources == null || sources.isEmpty() || !Materials.SOURCES.containsAll(sources)) {
+                throw new IllegalArgumentException("sources are some of " + Materials.SOURCES + ": " + id);
             }
             validTo = validTo == null ? Optional.empty() : validTo;
             restriction(id, effect, zh, en, document, basis, validFrom, validTo, verified);

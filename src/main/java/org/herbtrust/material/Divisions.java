@@ -1,12 +1,16 @@
 package org.herbtrust.material;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.herbtrust.kernel.DivisionCode;
 
@@ -14,16 +18,22 @@ import org.herbtrust.kernel.DivisionCode;
  * Provinces, cities and counties of the country and the townships of Bozhou. From china-division 2.7.0 (MIT), the
  * statistics bureau's codes of 2023.
  */
-@ApplicationScoped
+@Singleton
 public class Divisions {
 
     private static final int MOST_FOUND = 200;
+
+    /** Levels that stand in the code table only: nobody writes them in an address. */
+    private static final Set<String> SILENT = Set.of("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划");
 
     private final Map<String, Division> byCode;
 
     public Divisions() {
         this.byCode = read();
     }
+
+    /** A wrong row must stop the start, not the first question of the day. */
+    void readAtStart(@Observes StartupEvent starting) {}
 
     public Optional<Division> find(DivisionCode code) {
         return Optional.ofNullable(byCode.get(code.value()));
@@ -72,16 +82,16 @@ public class Divisions {
                     parent.isEmpty() ? null : new DivisionCode(parent)));
             found.put(division.code().value(), division);
         }
-        return java.util.Collections.unmodifiableMap(found);
+        return Collections.unmodifiableMap(found);
     }
 
-    /** From the province down. Cities that are provinces have a level called 市辖区, which nobody writes in an address. */
+    /** From the province down. */
     private static List<String> names(CatalogueFile.Row row, Map<String, CatalogueFile.Row> rows) {
         List<String> names = new ArrayList<>();
         CatalogueFile.Row at = row;
         while (at != null) {
             String name = at.text("name");
-            boolean silent = at != row && (name.equals("市辖区") || name.equals("县"));
+            boolean silent = !names.isEmpty() && SILENT.contains(name);
             if (!silent) {
                 names.add(0, name);
             }

@@ -1,22 +1,31 @@
 package org.herbtrust.material;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.material.rules.Limit;
 import org.herbtrust.material.rules.LimitsInForce;
 
 /** The catalogue's door. Everything is read at start-up and never changes while the application runs. */
-@ApplicationScoped
+@Singleton
 public class Materials {
+
+    /** As lots state where goods come from: 栽培, 野生, 自购. */
+    static final Set<String> SOURCES = Set.of("cultivated", "wild", "purchased");
 
     private final Catalogue catalogue;
 
     public Materials() {
         this.catalogue = Catalogue.read();
     }
+
+    /** A wrong row must stop the start, not the first question of the day. */
+    void readAtStart(@Observes StartupEvent starting) {}
 
     public Optional<Material> find(MaterialCode code) {
         return Optional.ofNullable(catalogue.materials().get(code));
@@ -97,6 +106,11 @@ public class Materials {
      * @param source {@code cultivated}, {@code wild} or {@code purchased}
      */
     public List<Restriction> restrictions(MaterialCode code, String source, LocalDate day) {
+        if (!SOURCES.contains(source)) {
+            throw new Refused(
+                    MaterialRefusal.SOURCE_UNKNOWN,
+                    "来源应为 cultivated（栽培）、wild（野生）或 purchased（自购） (unknown source): " + source);
+        }
         return catalogue.restrictions(get(code), source, day);
     }
 

@@ -28,10 +28,7 @@ final class FactRules {
     }
 
     static Optional<Fired> fire(Policy policy, Policy.Rule rule, List<Fact> facts, LocalDate asOf) {
-        List<Fact> matching = facts.stream()
-                .filter(f -> matches(policy, rule, f, asOf))
-                .sorted(Fact.BY_DAY)
-                .toList();
+        List<Fact> matching = matching(policy, rule, facts, asOf);
         if (rule.kind() == Policy.RuleKind.REQUIRE) {
             return matching.size() < rule.count() ? Optional.of(new Fired(rule, matching)) : Optional.empty();
         }
@@ -46,6 +43,27 @@ final class FactRules {
                     .toList();
         }
         return matching.size() >= rule.count() ? Optional.of(new Fired(rule, matching)) : Optional.empty();
+    }
+
+    /** The requirements that are met, with the facts that meet them. */
+    static List<Fired> met(Policy policy, List<Fact> facts, LocalDate asOf) {
+        List<Fired> met = new ArrayList<>();
+        for (Policy.Rule rule : policy.rules()) {
+            List<Fact> matching = rule.kind() == Policy.RuleKind.REQUIRE && rule.isInForce(asOf)
+                    ? matching(policy, rule, facts, asOf)
+                    : List.of();
+            if (!matching.isEmpty() && matching.size() >= rule.count()) {
+                met.add(new Fired(rule, matching));
+            }
+        }
+        return met;
+    }
+
+    private static List<Fact> matching(Policy policy, Policy.Rule rule, List<Fact> facts, LocalDate asOf) {
+        return facts.stream()
+                .filter(f -> matches(policy, rule, f, asOf))
+                .sorted(Fact.BY_DAY)
+                .toList();
     }
 
     private static boolean matches(Policy policy, Policy.Rule rule, Fact f, LocalDate asOf) {

@@ -7,6 +7,6 @@ public enum FindingClass {
     MINOR;
 
     boolean isAtLeast(FindingClass other) {
-        return ordinal() <= other.ordinal();
+        return compareTo(other) <= 0;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Text;
 
@@ -40,7 +41,11 @@ public final class Grading {
         }
     }
 
-    /** @param market the view of the market at the start of a quarter */
+    /**
+     * The grade of a file on a day.
+     *
+     * @param market the view of the market at the start of a quarter
+     */
     public static Explanation grade(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
         List<Fact> standing = file.facts().stream()
                 .filter(f -> f.isKnown(asOf) && f.takenAway(asOf).isEmpty())
@@ -63,6 +68,7 @@ public final class Grading {
             Tiers.Standing tiers,
             Grade letter,
             List<FactRules.Fired> fired,
+            List<FactRules.Fired> met,
             Grade target,
             Grade settled) {}
 
@@ -90,7 +96,7 @@ public final class Grading {
                 }
             }
         }
-        return new Judged(facts, tiers, letter, fired, target, settled);
+        return new Judged(facts, tiers, letter, fired, FactRules.met(policy, facts, asOf), target, settled);
     }
 
     /** A cap speaks even where there are too few visits for a letter. */
@@ -212,7 +218,7 @@ public final class Grading {
     }
 
     private static List<String> rulesCounting(Judged judged, Fact f) {
-        return judged.fired().stream()
+        return Stream.concat(judged.fired().stream(), judged.met().stream())
                 .filter(r -> r.facts().contains(f))
                 .map(r -> r.rule().id())
                 .toList();

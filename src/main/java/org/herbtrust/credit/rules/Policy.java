@@ -77,7 +77,11 @@ public record Policy(
         }
     }
 
-    /** @param lambda 0 switches the adjustment off, 1 applies it whole */
+    /**
+     * When and how far a visit is corrected for the strictness of its inspector.
+     *
+     * @param lambda 0 switches the adjustment off, 1 applies it whole
+     */
     public record InspectorTerms(int minVisits, int minShared, int shrink, double lambda, double clip) {}
 
     /**

@@ -28,9 +28,16 @@ public final class TiledSubtrees implements MerkleTree.Subtrees {
         int level = height / TILE_HEIGHT;
         int above = height % TILE_HEIGHT;
         long first = index << above;
-        byte[] tile = fetched.computeIfAbsent(level, l -> new HashMap<>())
-                .computeIfAbsent(first / TilePath.FULL, n -> tiles.hashes(level, n));
-        return rootOf(tile, (int) (first % TilePath.FULL), 1 << above);
+        return rootOf(tile(level, first / TilePath.FULL), (int) (first % TilePath.FULL), 1 << above);
+    }
+
+    private byte[] tile(int level, long index) {
+        return fetched.computeIfAbsent(level, l -> new HashMap<>()).computeIfAbsent(index, n -> tiles.hashes(level, n));
+    }
+
+    /** The root over a full tile: the hash that stands for it one level higher. */
+    public byte[] rootOfTile(int level, long tile) {
+        return rootOf(tile(level, tile), 0, TilePath.FULL);
     }
 
     private static byte[] rootOf(byte[] tile, int first, int count) {

@@ -1,0 +1,47 @@
+package org.herbtrust.epcis;
+
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Text;
+
+/** What the repository refuses; the codes follow the exceptions of the standard. */
+enum Refusal implements Refused.Reason {
+    UNREADABLE("malformed-document", 400, Text.of("文档无法读取", "The document cannot be read")),
+    INVALID("validation-exception", 400, Text.of("事件不符合EPCIS 2.0", "Not valid EPCIS 2.0 (ValidationException)")),
+    TOO_LARGE(
+            "capture-limit-exceeded", 413, Text.of("超出采集限制", "Capture limit exceeded (CaptureLimitExceededException)")),
+    EVENT_ID_TAKEN("event-id-taken", 409, Text.of("该eventID已用于另一事件", "This eventID names another event")),
+    QUERY_PARAMETER(
+            "query-parameter-exception", 400, Text.of("查询参数有误", "Wrong query parameter (QueryParameterException)")),
+    QUERY_TOO_LARGE("query-too-large-exception", 413, Text.of("查询结果过多", "Too many results (QueryTooLargeException)")),
+    NO_SUCH_RESOURCE("no-such-resource-exception", 404, Text.of("没有该资源", "No such resource (NoSuchResourceException)")),
+    NO_SUCH_NAME("no-such-name-exception", 404, Text.of("没有该查询", "No such query (NoSuchNameException)")),
+    DUPLICATE_NAME(
+            "duplicate-name-exception", 409, Text.of("查询名称已存在", "The query's name is taken (DuplicateNameException)")),
+    NOT_IMPLEMENTED("implementation-exception", 501, Text.of("尚未提供", "Not provided (ImplementationException)")),
+    UNSUPPORTED_VERSION("unsupported-version", 406, Text.of("不支持该版本", "Version or format not supported"));
+
+    private final String code;
+    private final int status;
+    private final Text title;
+
+    Refusal(String code, int status, Text title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

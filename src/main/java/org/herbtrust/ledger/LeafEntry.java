@@ -1,0 +1,30 @@
+package org.herbtrust.ledger;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * What a leaf says: that at this time a fact with this hash was recorded about this subject. Never personal data: a
+ * subject is an identifier of the market, and where a person stands behind it, a salted hash.
+ */
+record LeafEntry(LeafKind kind, String subject, Hash sha256, Instant at) {
+
+    private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,300}");
+
+    LeafEntry {
+        if (!SUBJECT.matcher(subject).matches()) {
+            throw new IllegalArgumentException(
+                    "a leaf's subject is 1 to 300 printable ASCII characters without blanks: " + subject);
+        }
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Canonical JSON (RFC 8785): names sorted, no blanks. */
+    String text() {
+        String quoted = subject.replace("\\", "\\\\").replace("\"", "\\\"");
+        return "{\"at\":\"%s\",\"kind\":\"%s\",\"sha256\":\"%s\",\"subject\":\"%s\"}"
+                .formatted(at, kind.name(), HexFormat.of().formatHex(sha256.bytes()), quoted);
+    }
+}

@@ -1,0 +1,214 @@
+package org.herbtrust.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.herbtrust.ledger.rules.TilePath;
+
+/** The statements of the log, on one connection. */
+final class LedgerTables {
+
+    /** Any number that no other lock of the application uses; it spells "ledger". */
+    private static final long SEQUENCER_LOCK = 0x6c6564676572L;
+
+    private static final int HASH = 32;
+
+    private final Connection connection;
+
+    LedgerTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    record Pending(long id, LeafEntry entry) {}
+
+    record Leaf(long id, String entry, Hash hash) {}
+
+    long append(LeafEntry entry) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into ledger_pending (kind, subject, sha256, at) values (?, ?, ?, ?) returning id")) {
+            insert.setString(1, entry.kind().name());
+            insert.setString(2, entry.subject());
+            insert.setBytes(3, entry.sha256().bytes());
+            insert.setTimestamp(4, Timestamp.from(entry.at()));
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Held until the transaction ends. Waits for the one that has it. */
+    void lockSequencer() throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            lock.setLong(1, SEQUENCER_LOCK);
+            lock.execute();
+        }
+    }
+
+    boolean anyPending() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select 1 from ledger_pending limit 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    List<Pending> takePending(int most) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement("""
+                with taken as (
+                    delete from ledger_pending
+                    where id in (select id from ledger_pending order by id limit ?)
+                    returning id, kind, subject, sha256, at)
+                select id, kind, subject, sha256, at from taken order by id
+                """)) {
+            take.setInt(1, most);
+            try (ResultSet row = take.executeQuery()) {
+                List<Pending> pending = new ArrayList<>();
+                while (row.next()) {
+                    pending.add(new Pending(
+                            row.getLong(1),
+                            new LeafEntry(
+                                    LeafKind.valueOf(row.getString(2)),
+                                    row.getString(3),
+                                    Hash.of(row.getBytes(4)),
+                                    row.getTimestamp(5).toInstant())));
+                }
+                return pending;
+            }
+        }
+    }
+
+    void addLeaves(long firstIndex, List<Leaf> leaves) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into ledger_leaf (index, leaf_id, entry, leaf_hash) values (?, ?, ?, ?)")) {
+            long index = firstIndex;
+            for (Leaf leaf : leaves) {
+                insert.setLong(1, index++);
+                insert.setLong(2, leaf.id());
+                insert.setBytes(3, leaf.entry().getBytes(StandardCharsets.UTF_8));
+                insert.setBytes(4, leaf.hash().bytes());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    void addNode(int level, long index, byte[] hash) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into ledger_node (level, index, hash) values (?, ?, ?)")) {
+            insert.setInt(1, level);
+            insert.setLong(2, index);
+            insert.setBytes(3, hash);
+            insert.executeUpdate();
+        }
+    }
+
+    /** The hashes that a tile has by now, concatenated; at most the first {@code width}. */
+    byte[] tile(int level, long tile, int width) throws SQLException {
+        String sql = level == 0
+                ? "select leaf_hash from ledger_leaf where index >= ? and index < ? order by index"
+                : "select hash from ledger_node where index >= ? and index < ? and level = ? order by index";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, tile * TilePath.FULL);
+            select.setLong(2, tile * TilePath.FULL + width);
+            if (level > 0) {
+                select.setInt(3, level);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                byte[] hashes = new byte[width * HASH];
+                int count = 0;
+                while (row.next()) {
+                    System.arraycopy(row.getBytes(1), 0, hashes, count++ * HASH, HASH);
+                }
+                return Arrays.copyOf(hashes, count * HASH);
+            }
+        }
+    }
+
+    List<byte[]> entries(long tile, int width) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select entry from ledger_leaf where index >= ? and index < ? order by index")) {
+            select.setLong(1, tile * TilePath.FULL);
+            select.setLong(2, tile * TilePath.FULL + width);
+            try (ResultSet row = select.executeQuery()) {
+                List<byte[]> entries = new ArrayList<>();
+                while (row.next()) {
+                    entries.add(row.getBytes(1));
+                }
+                return entries;
+            }
+        }
+    }
+
+    Optional<String> entry(long index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select entry from ledger_leaf where index = ?")) {
+            select.setLong(1, index);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(new String(row.getBytes(1), StandardCharsets.UTF_8)) : Optional.empty();
+            }
+        }
+    }
+
+    Optional<Long> indexOf(LeafId leaf) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select index from ledger_leaf where leaf_id = ?")) {
+            select.setLong(1, leaf.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    Optional<Checkpoint> latestCheckpoint() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select size, root_hash, at, note from ledger_checkpoint order by size desc limit 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Checkpoint(
+                            row.getLong(1),
+                            Hash.of(row.getBytes(2)),
+                            row.getTimestamp(3).toInstant(),
+                            row.getString(4)))
+                    : Optional.empty();
+        }
+    }
+
+    void addCheckpoint(Checkpoint checkpoint, String verifier) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into ledger_checkpoint (size, root_hash, at, verifier, note) values (?, ?, ?, ?, ?)")) {
+            insert.setLong(1, checkpoint.size());
+            insert.setBytes(2, checkpoint.rootHash().bytes());
+            insert.setTimestamp(3, Timestamp.from(checkpoint.at()));
+            insert.setString(4, verifier);
+            insert.setString(5, checkpoint.note());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Whether this key may sign: it is known, or it is the first. */
+    boolean admitKey(String verifier, boolean evenIfNotFirst, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into ledger_key (verifier, since)
+                select ?, ? where ? or not exists (select 1 from ledger_key)
+                on conflict (verifier) do nothing
+                """)) {
+            insert.setString(1, verifier);
+            insert.setTimestamp(2, Timestamp.from(now));
+            insert.setBoolean(3, evenIfNotFirst);
+            insert.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement("select 1 from ledger_key where verifier = ?")) {
+            select.setString(1, verifier);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}

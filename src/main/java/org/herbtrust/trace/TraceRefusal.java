@@ -1,0 +1,54 @@
+package org.herbtrust.trace;
+
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Text;
+
+/** Why the trace of a lot says no. */
+public enum TraceRefusal implements Refused.Reason {
+    LOT_UNKNOWN("lot-unknown", 404, Text.of("没有这个批次", "No such lot")),
+    LOT_KNOWN("lot-known", 409, Text.of("批次已存在", "The lot exists already")),
+    BALANCE_EXCEEDED("lot-balance-exceeded", 409, Text.of("重量超过库存", "More than is in the lot")),
+    YIELD_IMPOSSIBLE("yield-impossible", 422, Text.of("产出率不可能", "Impossible yield")),
+    NOT_THE_HOLDER("not-the-holder", 403, Text.of("不是该批次的持有人", "Not the holder of the lot")),
+    NOT_A_GROWER("not-a-grower", 403, Text.of("只有种植户可以登记采收", "Only growers harvest")),
+    NOT_A_TRADER("not-a-market-party", 403, Text.of("账号没有对应的经营者", "The account acts for no market entity")),
+    LOT_HELD("lot-held", 409, Text.of("批次已封存", "The lot is on hold")),
+    RESTRICTED("material-restricted", 422, Text.of("品种受限", "Restricted material")),
+    DOCUMENT_MISSING("document-missing", 422, Text.of("缺少证明文件", "A document is needed")),
+    CONSIGNMENT_UNKNOWN("consignment-unknown", 404, Text.of("没有这笔发货", "No such consignment")),
+    ALREADY_RECEIVED("already-received", 409, Text.of("已经收货", "Received already")),
+    SAME_PARTY("same-party", 422, Text.of("买卖双方相同", "Seller and buyer are the same")),
+    MIXED_MATERIALS("mixed-materials", 422, Text.of("不同药材不能合批", "Different materials cannot be merged")),
+    QUANTITY_MISSING("quantity-missing", 422, Text.of("缺少重量", "A mass is needed")),
+    CYCLE("lineage-cycle", 422, Text.of("批次来源成环", "The lineage would run in a circle")),
+    PARTY_UNKNOWN("party-unknown", 422, Text.of("对方未登记", "The other party is not registered")),
+    DECLARATION_NOT_YET("error-declaration-not-supported", 422, Text.of("暂不支持更正", "Corrections are not supported yet")),
+    HOLD_UNKNOWN("hold-unknown", 404, Text.of("没有这个封存", "No such hold")),
+    NOT_YOURS_TO_HOLD("hold-not-yours", 403, Text.of("无权封存或召回", "Holds and recalls are the regulator's")),
+    TOO_MANY("too-many", 422, Text.of("数量过多", "Too many"));
+
+    private final String code;
+    private final int status;
+    private final Text title;
+
+    TraceRefusal(String code, int status, Text title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

@@ -1,0 +1,45 @@
+package org.herbtrust.web;
+
+import io.quarkus.qute.TemplateExtension;
+import io.quarkus.qute.TemplateInstance;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.herbtrust.kernel.Kilograms;
+import org.herbtrust.kernel.Market;
+import org.herbtrust.kernel.Text;
+
+/** How values look on a page, in the reader's language and the market's time. */
+@TemplateExtension
+final class Display {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Market.ZONE);
+
+    private Display() {}
+
+    /** The words in the reader's language. */
+    static String tr(Text text, @TemplateExtension.TemplateAttribute(TemplateInstance.LOCALE) Object locale) {
+        return text.in((Locale) locale);
+    }
+
+    /** Date and time of the market, to the minute. */
+    static String minute(Instant instant) {
+        return MINUTE.format(instant);
+    }
+
+    static LocalDate day(Instant instant) {
+        return Market.dayOf(instant);
+    }
+
+    /** Without the zeros that say nothing: {@code 12.5 kg}. */
+    static String kg(Kilograms mass) {
+        return plain(mass.value()) + " kg";
+    }
+
+    static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+}
