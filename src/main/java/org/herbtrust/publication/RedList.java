@@ -43,7 +43,10 @@ class RedList {
 
     void follow(@Observes StandingChanged news) {
         if (news.to() != Standing.ADMITTED) {
-            publication.end(RecordKind.RED, news.merchant(), "经营资格变动：" + news.to().title().zh());
+            publication.end(
+                    RecordKind.RED,
+                    news.merchant(),
+                    "经营资格变动：" + news.to().title().zh());
         }
     }
 

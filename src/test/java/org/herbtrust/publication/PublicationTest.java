@@ -187,7 +187,9 @@ class PublicationTest {
     void theRedListFollowsTheGradeAndTheStanding() {
         MerchantId merchant = trader();
         graded(merchant, Grade.NOT_ENOUGH, Grade.A);
-        assertThat(publication.recordsOf(merchant)).extracting(PublicRecord::kind).containsExactly(RecordKind.RED);
+        assertThat(publication.recordsOf(merchant))
+                .extracting(PublicRecord::kind)
+                .containsExactly(RecordKind.RED);
 
         graded(merchant, Grade.A, Grade.B);
         assertThat(publication.recordsOf(merchant)).isEmpty();
