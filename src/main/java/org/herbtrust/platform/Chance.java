@@ -25,8 +25,8 @@ public class Chance implements RandomGenerator {
 
     /** A random (version 4) UUID. */
     public UUID nextUuid() {
-        long most = nextLong() & ~0xF000L | 0x4000L;
-        long least = nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long most = (nextLong() & ~0xF000L) | 0x4000L;
+        long least = (nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least);
     }
 

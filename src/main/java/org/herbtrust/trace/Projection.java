@@ -152,7 +152,7 @@ class Projection {
     // Without this, a document without a place would take goods out of a lot and no balance would know.
     private void refuseLotsWithoutParty(EpcisEvent event) {
         boolean moves = event.type() == EpcisEvent.Type.TransformationEvent
-                || event.type() == EpcisEvent.Type.ObjectEvent && movesMass(event);
+                || (event.type() == EpcisEvent.Type.ObjectEvent && movesMass(event));
         if (moves
                 && (event.quantities().stream()
                                 .anyMatch(q -> lots.byUri(q.epcClass()).isPresent())
@@ -426,7 +426,9 @@ class Projection {
                     "%s产出率%s%%，不在常见范围"
                             .formatted(
                                     process,
-                                    check.yield().movePointRight(2).setScale(1, java.math.RoundingMode.HALF_EVEN))));
+                                    check.outputOverInput()
+                                            .movePointRight(2)
+                                            .setScale(1, java.math.RoundingMode.HALF_EVEN))));
         }
     }
 
@@ -442,7 +444,12 @@ class Projection {
             throw new Refused(
                     TraceRefusal.YIELD_IMPOSSIBLE,
                     "投入%s公斤、产出%s公斤（%s%%）不在可能范围%s%%～%s%%内 (output over input is outside of what is possible)"
-                            .formatted(in, out, percent(check.yield()), percent(range.min()), percent(range.max())));
+                            .formatted(
+                                    in,
+                                    out,
+                                    percent(check.outputOverInput()),
+                                    percent(range.min()),
+                                    percent(range.max())));
         }
         return check instanceof YieldCheck.Unusual ? Optional.of(check) : Optional.empty();
     }

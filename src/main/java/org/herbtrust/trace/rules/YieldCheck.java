@@ -19,23 +19,23 @@ public sealed interface YieldCheck {
     boolean allowed();
 
     /** Output over input. */
-    BigDecimal yield();
+    BigDecimal outputOverInput();
 
-    record Expected(BigDecimal yield) implements YieldCheck {
+    record Expected(BigDecimal outputOverInput) implements YieldCheck {
         @Override
         public boolean allowed() {
             return true;
         }
     }
 
-    record Unusual(BigDecimal yield, Range range) implements YieldCheck {
+    record Unusual(BigDecimal outputOverInput, Range range) implements YieldCheck {
         @Override
         public boolean allowed() {
             return true;
         }
     }
 
-    record Impossible(BigDecimal yield, Range range) implements YieldCheck {
+    record Impossible(BigDecimal outputOverInput, Range range) implements YieldCheck {
         @Override
         public boolean allowed() {
             return false;
@@ -44,14 +44,14 @@ public sealed interface YieldCheck {
 
     /** @param input more than zero */
     static YieldCheck of(Kilograms input, Kilograms output, Range range) {
-        BigDecimal yield = output.value().divide(input.value(), new MathContext(6, RoundingMode.HALF_EVEN));
+        BigDecimal ratio = output.value().divide(input.value(), new MathContext(6, RoundingMode.HALF_EVEN));
         // Compared by multiplication: a quotient that was rounded must not decide.
         if (output.value().compareTo(input.value().multiply(range.max())) > 0
                 || output.value().compareTo(input.value().multiply(range.min())) < 0) {
-            return new Impossible(yield, range);
+            return new Impossible(ratio, range);
         }
         boolean expected = output.value().compareTo(input.value().multiply(range.expectedLow())) >= 0
                 && output.value().compareTo(input.value().multiply(range.expectedHigh())) <= 0;
-        return expected ? new Expected(yield) : new Unusual(yield, range);
+        return expected ? new Expected(ratio) : new Unusual(ratio, range);
     }
 }
