@@ -17,17 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import org.herbtrust.credit.rules.DisplayClass;
 import org.herbtrust.credit.rules.Fact;
-import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.platform.CurrentActor;
-import org.herbtrust.platform.Page;
 
-/** Grades and credit files over REST. */
-@Path("/api/v1")
+/** One merchant's grade and credit file over REST. */
+@Path("/api/v1/merchants/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 class GradeResource {
 
@@ -83,12 +81,10 @@ class GradeResource {
 
     record Entered(String fact, Graded grade) {}
 
-    record Becoming(FactStatus status, LocalDate effectiveOn, String reason) {}
-
     record Confirming(String explanationSha256) {}
 
     @GET
-    @Path("/merchants/{id}/grade")
+    @Path("/grade")
     @PermitAll
     public Response grade(@PathParam("id") MerchantId id) {
         Graded graded = Graded.of(credit.gradeOf(id));
@@ -100,7 +96,7 @@ class GradeResource {
 
     /** The bytes that were hashed; for a past day computed again. */
     @GET
-    @Path("/merchants/{id}/grade/explanation")
+    @Path("/grade/explanation")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
     public Response explanation(
             @PathParam("id") MerchantId id,
@@ -115,30 +111,21 @@ class GradeResource {
     }
 
     @POST
-    @Path("/merchants/{id}/grade/confirmation")
+    @Path("/grade/confirmation")
     @RolesAllowed(Role.REGULATOR_ROLE)
     public Graded confirm(@PathParam("id") MerchantId id, Confirming confirming) {
         return Graded.of(credit.confirm(id, confirming.explanationSha256(), actor.get()));
     }
 
-    /** Grades that wait for a regulator. */
     @GET
-    @Path("/grades/pending")
-    @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-    public Page<Graded> pending(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<GradeView> page = credit.grades(Optional.empty(), true, cursor, limit);
-        return new Page<>(page.items().stream().map(Graded::of).toList(), page.nextCursor());
-    }
-
-    @GET
-    @Path("/merchants/{id}/facts")
+    @Path("/facts")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
     public List<Fact> facts(@PathParam("id") MerchantId id) {
         return credit.facts(id, actor.get());
     }
 
     @POST
-    @Path("/merchants/{id}/facts")
+    @Path("/facts")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     public Response add(@PathParam("id") MerchantId id, Entering e) {
         String fact = credit.add(
@@ -159,16 +146,5 @@ class GradeResource {
         return Response.status(Response.Status.CREATED)
                 .entity(new Entered(fact, Graded.of(credit.gradeOf(id))))
                 .build();
-    }
-
-    @POST
-    @Path("/facts/{fact}/entries")
-    @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-    public Response become(@PathParam("fact") String fact, Becoming becoming) {
-        if (becoming.status() == null || becoming.effectiveOn() == null) {
-            throw new IllegalArgumentException("请填写状态和日期 (status and day are needed)");
-        }
-        credit.enter(fact, becoming.status(), becoming.effectiveOn(), becoming.reason(), actor.get());
-        return Response.noContent().build();
     }
 }
