@@ -47,8 +47,8 @@ class Chooser {
                         || m.latin().equalsIgnoreCase(wanted))
                 .findFirst();
         return exact.or(() -> found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "目录中没有这个药材 (not in the catalogue)" + maybe(found.stream().map(Material::zh).toList())));
+                .orElseThrow(() -> new IllegalArgumentException("目录中没有这个药材 (not in the catalogue)"
+                        + maybe(found.stream().map(Material::zh).toList())));
     }
 
     Division division(String typed) {

@@ -56,21 +56,22 @@ public record LineageDrawing(int width, int height, List<Box> boxes, List<Line> 
         Map<ShortCode, Box> boxes = new LinkedHashMap<>();
         column.forEach((code, at) -> {
             int row = filled.merge(at, 1, Integer::sum) - 1;
-            boxes.put(
-                    code,
-                    new Box((at - left) * COLUMN + 4, row * ROW + 4, lots.get(code), code.equals(back.of())));
+            boxes.put(code, new Box((at - left) * COLUMN + 4, row * ROW + 4, lots.get(code), code.equals(back.of())));
         });
         List<Line> lines = new ArrayList<>();
         lines(back.links(), boxes, lines);
         lines(forward.links(), boxes, lines);
-        int columns = 1 + column.values().stream().mapToInt(at -> at - left).max().orElse(0);
+        int columns =
+                1 + column.values().stream().mapToInt(at -> at - left).max().orElse(0);
         int rows = filled.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         return new LineageDrawing(
-                (columns - 1) * COLUMN + BOX_WIDTH + 8, (rows - 1) * ROW + BOX_HEIGHT + 8, List.copyOf(boxes.values()), lines);
+                (columns - 1) * COLUMN + BOX_WIDTH + 8,
+                (rows - 1) * ROW + BOX_HEIGHT + 8,
+                List.copyOf(boxes.values()),
+                lines);
     }
 
-    private static void place(
-            Lineage lineage, int step, Map<ShortCode, Integer> column, Map<ShortCode, LotView> lots) {
+    private static void place(Lineage lineage, int step, Map<ShortCode, Integer> column, Map<ShortCode, LotView> lots) {
         for (LotView lot : lineage.lots()) {
             lots.put(lot.code(), lot);
         }
@@ -94,10 +95,7 @@ public record LineageDrawing(int width, int height, List<Box> boxes, List<Line> 
             Box child = boxes.get(link.child());
             if (parent != null && child != null) {
                 lines.add(new Line(
-                        parent.x() + BOX_WIDTH,
-                        parent.y() + BOX_HEIGHT / 2,
-                        child.x(),
-                        child.y() + BOX_HEIGHT / 2));
+                        parent.x() + BOX_WIDTH, parent.y() + BOX_HEIGHT / 2, child.x(), child.y() + BOX_HEIGHT / 2));
             }
         }
     }

@@ -177,9 +177,8 @@ class MyPages {
                                     form.value("fertiliser"),
                                     form.value("pesticide")),
                             form.maybe("document"));
-                    ShortCode lot = pages.once(
-                            form, command, ShortCode.class, () -> trace.harvest(command, actor.get())
-                                    .code());
+                    ShortCode lot = pages.once(form, command, ShortCode.class, () -> trace.harvest(command, actor.get())
+                            .code());
                     return pages.next("/lots/" + lot, Text.of("采收已登记", "The harvest is on record"));
                 },
                 this::harvestPage);
@@ -205,8 +204,8 @@ class MyPages {
                     Material material = form.need("material", chooser::material);
                     Kilograms kg = form.need("kg", Kilograms::of);
                     Form state = form.need("form", Form::valueOf);
-                    Optional<DivisionCode> origin = form.maybe("origin", chooser::division)
-                            .map(Division::code);
+                    Optional<DivisionCode> origin =
+                            form.maybe("origin", chooser::division).map(Division::code);
                     Optional<LocalDate> harvested = form.maybe("harvestedOn", LocalDate::parse);
                     form.done();
                     Intake command = new Intake(
@@ -218,11 +217,9 @@ class MyPages {
                             harvested,
                             form.maybe("supplier"),
                             form.maybe("document"));
-                    ShortCode lot = pages.once(
-                            form, command, ShortCode.class, () -> trace.intake(command, actor.get())
-                                    .code());
-                    return pages.next(
-                            "/lots/" + lot, Text.of("已登记进场，标明“来源未追溯”", "Taken in, marked as untraced"));
+                    ShortCode lot = pages.once(form, command, ShortCode.class, () -> trace.intake(command, actor.get())
+                            .code());
+                    return pages.next("/lots/" + lot, Text.of("已登记进场，标明“来源未追溯”", "Taken in, marked as untraced"));
                 },
                 this::intakePage);
     }
@@ -262,9 +259,8 @@ class MyPages {
                     Form state = form.need("outputForm", Form::valueOf);
                     form.done();
                     Processing command = new Processing(code, in, process, state, out);
-                    ShortCode lot = pages.once(
-                            form, command, ShortCode.class, () -> trace.process(command, actor.get())
-                                    .code());
+                    ShortCode lot = pages.once(form, command, ShortCode.class, () -> trace.process(command, actor.get())
+                            .code());
                     return pages.next("/lots/" + lot, Text.of("加工已登记，这是新批次", "Processed: this is the new lot"));
                 },
                 processPage(code));
@@ -293,10 +289,11 @@ class MyPages {
                     List<Kilograms> parts = form.need("parts", MyPages::masses);
                     form.done();
                     Split command = new Split(code, parts);
-                    pages.once(
-                            form, command, Integer.class, () -> trace.split(command, actor.get())
-                                    .size());
-                    return pages.next("/lots/" + code, Text.of("已分成" + parts.size() + "批", "Split into " + parts.size() + " lots"));
+                    pages.once(form, command, Integer.class, () -> trace.split(command, actor.get())
+                            .size());
+                    return pages.next(
+                            "/lots/" + code,
+                            Text.of("已分成" + parts.size() + "批", "Split into " + parts.size() + " lots"));
                 },
                 splitPage(code));
     }
@@ -336,15 +333,14 @@ class MyPages {
                         if (name.startsWith("kg-")) {
                             form.maybe(name, Kilograms::of)
                                     .filter(kg -> !kg.isZero())
-                                    .ifPresent(kg -> portions.add(
-                                            new Merge.Portion(new ShortCode(name.substring(3)), kg)));
+                                    .ifPresent(kg ->
+                                            portions.add(new Merge.Portion(new ShortCode(name.substring(3)), kg)));
                         }
                     }
                     form.done();
                     Merge command = new Merge(portions);
-                    ShortCode lot = pages.once(
-                            form, command, ShortCode.class, () -> trace.merge(command, actor.get())
-                                    .code());
+                    ShortCode lot = pages.once(form, command, ShortCode.class, () -> trace.merge(command, actor.get())
+                            .code());
                     return pages.next("/lots/" + lot, Text.of("已合批，保留全部来源", "Merged; all origins are kept"));
                 },
                 this::mergePage);
@@ -376,11 +372,13 @@ class MyPages {
                     Kilograms kg = form.need("kg", Kilograms::of);
                     form.done();
                     Shipping command = new Shipping(code, buyer.id(), kg);
-                    pages.once(
-                            form, command, Long.class, () -> trace.ship(command, actor.get())
-                                    .id());
+                    pages.once(form, command, Long.class, () -> trace.ship(command, actor.get())
+                            .id());
                     return pages.next(
-                            "/my", Text.of("已发货给" + buyer.name() + "，等对方收货", "Sent to " + buyer.name() + ", who must receive it"));
+                            "/my",
+                            Text.of(
+                                    "已发货给" + buyer.name() + "，等对方收货",
+                                    "Sent to " + buyer.name() + ", who must receive it"));
                 },
                 shipPage(code));
     }
@@ -406,10 +404,13 @@ class MyPages {
                     Kilograms kg = form.need("kg-" + consignment, Kilograms::of);
                     form.done();
                     Receiving command = new Receiving(consignment, kg);
-                    ShortCode lot = pages.once(
-                            form, command, ShortCode.class, () -> trace.receive(command, actor.get())
-                                    .code());
-                    return pages.next("/lots/" + lot, Text.of("已收货，复秤" + kg.value().stripTrailingZeros().toPlainString() + " kg", "Received and weighed again"));
+                    ShortCode lot = pages.once(form, command, ShortCode.class, () -> trace.receive(command, actor.get())
+                            .code());
+                    return pages.next(
+                            "/lots/" + lot,
+                            Text.of(
+                                    "已收货，复秤" + kg.value().stripTrailingZeros().toPlainString() + " kg",
+                                    "Received and weighed again"));
                 },
                 this::receivePage);
     }
@@ -460,9 +461,8 @@ class MyPages {
                     Kilograms kg = form.need("kg", Kilograms::of);
                     form.done();
                     Sale command = new Sale(code, kg, form.maybe("buyer"));
-                    pages.once(
-                            form, command, ShortCode.class, () -> trace.sell(command, actor.get())
-                                    .code());
+                    pages.once(form, command, ShortCode.class, () -> trace.sell(command, actor.get())
+                            .code());
                     return pages.next("/lots/" + code, Text.of("零售已登记", "The sale is on record"));
                 },
                 sellPage(code));
@@ -492,17 +492,14 @@ class MyPages {
                     Destruction.Reason reason = form.need("reason", Destruction.Reason::valueOf);
                     form.done();
                     Destruction command = new Destruction(code, kg, reason);
-                    pages.once(
-                            form, command, ShortCode.class, () -> trace.destroy(command, actor.get())
-                                    .code());
+                    pages.once(form, command, ShortCode.class, () -> trace.destroy(command, actor.get())
+                            .code());
                     return pages.next("/lots/" + code, Text.of("已登记销毁", "The destruction is on record"));
                 },
                 destroyPage(code));
     }
 
     private static List<Form> forms() {
-        return Arrays.stream(Form.values())
-                .filter(form -> form != Form.UNKNOWN)
-                .toList();
+        return Arrays.stream(Form.values()).filter(form -> form != Form.UNKNOWN).toList();
     }
 }

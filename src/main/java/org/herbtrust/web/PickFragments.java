@@ -76,8 +76,12 @@ class PickFragments {
     })
     public Response merchants(@Context UriInfo asked) {
         return pages.html(Templates.options(
-                merchants.search(new MerchantQuery(typed(asked), null, null), null, Chooser.SUGGESTIONS).items().stream()
-                        .map(m -> new Option(Chooser.written(m), m.standing().title().zh()))
+                merchants
+                        .search(new MerchantQuery(typed(asked), null, null), null, Chooser.SUGGESTIONS)
+                        .items()
+                        .stream()
+                        .map(m -> new Option(
+                                Chooser.written(m), m.standing().title().zh()))
                         .toList()));
     }
 
