@@ -50,6 +50,7 @@ interface Msg {
     @Message("首页")
     String home();
 
+
     // Home
     @Message("这包药材，从哪里来，可信吗？")
     String home_title();
@@ -135,6 +136,7 @@ interface Msg {
     @Message("市场作出的处理决定，七个工作日内公开")
     String decisions_text();
 
+
     // Sign-in
     @Message("登录")
     String login_title();
@@ -147,6 +149,7 @@ interface Msg {
 
     @Message("忘记账号或密码，请到市场办公室办理。")
     String login_hint();
+
 
     // Problems
     @Message("现在可以")
@@ -169,6 +172,7 @@ interface Msg {
 
     @Message("问题编号")
     String problem_detail();
+
 
     // Scan
     @Message("扫码查验")
@@ -209,6 +213,7 @@ interface Msg {
 
     @Message("浏览器未启用脚本：请直接输入追溯码，或用手机自带的扫码功能打开。")
     String scan_noscript();
+
 
     // Help and privacy
     @Message("使用帮助")
@@ -267,6 +272,7 @@ interface Msg {
 
     @Message("只用于登录、语言和表单安全，没有统计和广告。")
     String privacy_cookies_text();
+
 
     // Lots
     @Message("我的货")
@@ -449,6 +455,7 @@ interface Msg {
     @Message("销毁")
     String do_destroy();
 
+
     // The steps of a lot
     @Message("采收")
     String step_harvested();
@@ -476,6 +483,7 @@ interface Msg {
 
     @Message("销毁")
     String step_destroyed();
+
 
     // Forms of the trade
     @Message("写名称、俗称、拼音或首字母")
