@@ -2,52 +2,104 @@ package org.herbtrust.epcis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.Refused;
 
 /** The door of the repository. */
 @ApplicationScoped
 public class Epcis {
 
+    private static final int MOST_REPLAYED = 10_000;
+    private static final int MOST_OF_ONE_EPC = 10_000;
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    CaptureJobs jobs;
+
+    @Inject
+    Event<EventsCaptured> captured;
+
+    @Inject
+    Clock clock;
+
     /**
      * Captures one event in the caller's transaction. The standard context and the {@code tcm} extension are known; an
      * {@code @context} inside the event may declare more.
      *
-     * @throws org.herbtrust.kernel.Refused if the event is not valid, contradicts one that is there, or an observer says no
+     * @throws Refused if the event is not valid, contradicts one that is there, or an observer says no
      */
     @Transactional
     public CapturedEvent capture(ObjectNode event, Actor actor) {
-        throw new UnsupportedOperationException("soon");
+        EventReading reading = EventReading.of(event, Namespaces.GS1, "");
+        if (!reading.errors().isEmpty()) {
+            throw new Refused(Refusal.INVALID, "事件不符合EPCIS 2.0 (the event is not valid)", reading.errors());
+        }
+        CapturedEvent result = store.insert(
+                        List.of(new EventStore.Pointed(reading, "")), Optional.empty(), actor, clock.instant())
+                .get(0);
+        if (result.fresh()) {
+            captured.fire(new EventsCaptured(List.of(result), actor));
+        }
+        return result;
     }
 
-    /** Captures a whole document and comes back when that is done. A refusal of events is told by the job, not thrown. */
+    /**
+     * Captures a whole document in transactions of its own and comes back when that is done.
+     *
+     * @return with the refusals of single events, or of the document by an observer
+     * @throws Refused if the document as such is not valid, or, with {@link ErrorBehaviour#ROLLBACK}, one of its events
+     */
     public CaptureJob capture(byte[] document, MediaKind kind, ErrorBehaviour behaviour, Actor actor) {
-        throw new UnsupportedOperationException("soon");
+        CaptureJobs.Accepted accepted = jobs.accept(document, kind, behaviour, actor);
+        jobs.process(accepted);
+        return jobs.find(accepted.job()).orElseThrow();
     }
 
     public Optional<CaptureJob> job(UUID id) {
-        throw new UnsupportedOperationException("soon");
+        return jobs.find(id);
     }
 
     /** The event with its error declaration if it has one. */
     public Optional<CapturedEvent> find(String eventId) {
-        throw new UnsupportedOperationException("soon");
+        return byId(eventId).stream().findFirst();
     }
 
+    /** The event's error declaration, if any, and the event as it was before. */
+    List<CapturedEvent> byId(String eventId) {
+        return store.read("where e.event_id = ? order by e.is_declaration desc", List.of(eventId));
+    }
+
+    /** @throws Refused if a parameter is not understood */
     public EventPage query(EventQuery query) {
-        throw new UnsupportedOperationException("soon");
+        return EventSearch.run(query, store);
     }
 
-    /** Every event that mentions this thing, class or container in any role, by event time. */
+    /** Every event that mentions this thing, class or container in any role, by event time; at most 10,000. */
     public List<CapturedEvent> ofEpc(String epcOrClass) {
-        throw new UnsupportedOperationException("soon");
+        return store.read("""
+                where e.seq in (select t.seq from epcis_event_epc t where t.epc = ?)
+                order by e.event_time, e.seq limit ?
+                """, List.of(EpcUri.canonical(epcOrClass), MOST_OF_ONE_EPC));
     }
 
-    /** The next events in the order of capture, for rebuilding what is derived from them. */
+    /**
+     * The next events in the order of capture, for rebuilding what is derived from them. Complete while nothing is being
+     * captured: a transaction that is still open may hold a lower number than the last one read.
+     *
+     * @param limit 1 to 10,000
+     */
     public List<CapturedEvent> replay(long afterSeq, int limit) {
-        throw new UnsupportedOperationException("soon");
+        return store.read(
+                "where e.seq > ? order by e.seq limit ?",
+                List.of(afterSeq, Math.max(1, Math.min(limit, MOST_REPLAYED))));
     }
 }

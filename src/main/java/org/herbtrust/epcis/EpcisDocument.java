@@ -16,7 +16,7 @@ import org.herbtrust.kernel.Refused.FieldError;
  */
 record EpcisDocument(JsonNode root, List<ObjectNode> events, Namespaces namespaces, String pointer) {
 
-    static final int MOST_BYTES = 12 * 1024 * 1024;
+    static final int MOST_BYTES = 12_000_000;
     static final int MOST_EVENTS = 10_000;
 
     private static final String EVENTS = "/epcisBody/eventList";

@@ -164,8 +164,8 @@ final class EventHash {
         place(event, "readPoint");
         place(event, "bizLocation");
         typed(event, "bizTransactionList", "bizTransaction", Vocabulary.BIZ_TRANSACTION);
-        typed(event, "sourceList", "source", Vocabulary.SOURCE_DESTINATION);
         typed(event, "destinationList", "destination", Vocabulary.SOURCE_DESTINATION);
+        typed(event, "sourceList", "source", Vocabulary.SOURCE_DESTINATION);
         list(event.get("sensorElementList"), "sensorElementList", this::sensorElement);
         JsonNode ilmd = event.get("ilmd");
         if (ilmd != null && !ilmd.isEmpty()) {

@@ -17,6 +17,7 @@ enum Refusal implements Refused.Reason {
     NO_SUCH_NAME("no-such-name-exception", 404, Text.of("没有该查询", "No such query (NoSuchNameException)")),
     DUPLICATE_NAME(
             "duplicate-name-exception", 409, Text.of("查询名称已存在", "The query's name is taken (DuplicateNameException)")),
+    NOT_YOURS("not-yours", 403, Text.of("不属于您的账号", "Belongs to another account")),
     NOT_IMPLEMENTED("implementation-exception", 501, Text.of("尚未提供", "Not provided (ImplementationException)")),
     UNSUPPORTED_VERSION("unsupported-version", 406, Text.of("不支持该版本", "Version or format not supported"));
 

@@ -1,0 +1,447 @@
+package org.herbtrust.epcis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.MerchantId;
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Refused.FieldError;
+import org.herbtrust.kernel.Role;
+import org.jboss.logging.Logger;
+
+/**
+ * Documents on their way into the repository. The document and its job are stored before the sender is told 202, so that
+ * a job survives a crash: it is taken up again at the next start, and what it had captured is found there already.
+ */
+@ApplicationScoped
+class CaptureJobs {
+
+    private static final Logger LOG = Logger.getLogger(CaptureJobs.class);
+    private static final int CHUNK = 500;
+    private static final int MOST_ERRORS = 200;
+    private static final int LONGEST_TRANSACTION_SECONDS = 300;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    Event<EventsCaptured> captured;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    CaptureJobs self;
+
+    // Two at a time keep both cores busy; a longer queue would only make senders wait in silence.
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            2,
+            2,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(64),
+            work -> {
+                Thread thread = new Thread(work, "epcis-capture");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.CallerRunsPolicy());
+
+    /** A document that is stored and whose events are read. */
+    record Accepted(
+            UUID job, long documentId, ErrorBehaviour behaviour, Actor actor, List<EventStore.Pointed> events) {}
+
+    void takeUpAgain(@Observes StartupEvent start) {
+        for (UUID job : unfinished()) {
+            LOG.infof("capture job %s is taken up again", job);
+            workers.execute(() -> run(job));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(20, TimeUnit.SECONDS)) {
+                LOG.info("unfinished capture jobs are taken up again at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void submit(Accepted accepted) {
+        workers.execute(() -> self.process(accepted));
+    }
+
+    private void run(UUID job) {
+        try {
+            self.process(load(job));
+        } catch (Refused refused) {
+            finish(job, false, 0, List.of(problem(refused, "")));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "capture job %s cannot be taken up again", job);
+        }
+    }
+
+    /**
+     * Reads, checks and stores the document, not yet its events.
+     *
+     * @throws Refused if the document as such is wrong, or one of its events and the sender wants all or nothing
+     */
+    Accepted accept(byte[] bytes, MediaKind kind, ErrorBehaviour behaviour, Actor actor) {
+        List<EventStore.Pointed> events = events(EpcisDocument.forCapture(bytes, kind));
+        if (behaviour == ErrorBehaviour.ROLLBACK) {
+            List<FieldError> errors = events.stream()
+                    .flatMap(e -> e.reading().errors().stream())
+                    .limit(MOST_ERRORS)
+                    .toList();
+            if (!errors.isEmpty()) {
+                throw new Refused(Refusal.INVALID, "文档中有无效事件，全部未采集 (invalid events; nothing was captured)", errors);
+            }
+        }
+        Instant now = clock.instant();
+        UUID job = UUID.randomUUID();
+        long documentId = QuarkusTransaction.requiringNew()
+                .call(() -> insert(job, bytes, kind, behaviour, actor, events.size(), now));
+        return new Accepted(job, documentId, behaviour, actor, events);
+    }
+
+    @ActivateRequestContext
+    void process(Accepted accepted) {
+        try {
+            if (accepted.behaviour() == ErrorBehaviour.ROLLBACK) {
+                allOrNothing(accepted);
+            } else {
+                eachForItself(accepted);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "capture job %s failed", accepted.job());
+            finish(accepted.job(), false, 0, List.of(internal("")));
+        }
+    }
+
+    private void allOrNothing(Accepted accepted) {
+        try {
+            QuarkusTransaction.requiringNew()
+                    .timeout(LONGEST_TRANSACTION_SECONDS)
+                    .run(() -> {
+                        insertAll(accepted.events(), accepted);
+                        updateJob(accepted.job(), true, accepted.events().size(), List.of());
+                    });
+        } catch (Refused refused) {
+            finish(accepted.job(), false, 0, List.of(problem(refused, "")));
+        }
+    }
+
+    private void eachForItself(Accepted accepted) {
+        List<CaptureJob.Problem> problems = new ArrayList<>();
+        List<EventStore.Pointed> valid = new ArrayList<>();
+        for (EventStore.Pointed p : accepted.events()) {
+            if (p.reading().errors().isEmpty()) {
+                valid.add(p);
+            } else {
+                problems.add(problem(
+                        new Refused(
+                                Refusal.INVALID,
+                                "事件无效 (invalid event)",
+                                p.reading().errors()),
+                        p.pointer()));
+            }
+        }
+        int done = 0;
+        for (int i = 0; i < valid.size(); i += CHUNK) {
+            List<EventStore.Pointed> chunk = valid.subList(i, Math.min(valid.size(), i + CHUNK));
+            try {
+                inOneTransaction(chunk, accepted);
+                done += chunk.size();
+            } catch (Refused oneOfThem) {
+                for (EventStore.Pointed p : chunk) {
+                    try {
+                        inOneTransaction(List.of(p), accepted);
+                        done++;
+                    } catch (Refused refused) {
+                        problems.add(problem(refused, p.pointer()));
+                    }
+                }
+            }
+        }
+        finish(accepted.job(), problems.isEmpty(), done, problems);
+    }
+
+    private void inOneTransaction(List<EventStore.Pointed> events, Accepted accepted) {
+        QuarkusTransaction.requiringNew().timeout(LONGEST_TRANSACTION_SECONDS).run(() -> insertAll(events, accepted));
+    }
+
+    private void insertAll(List<EventStore.Pointed> events, Accepted accepted) {
+        Instant now = clock.instant();
+        List<CapturedEvent> fresh = new ArrayList<>();
+        for (int i = 0; i < events.size(); i += CHUNK) {
+            store
+                    .insert(
+                            events.subList(i, Math.min(events.size(), i + CHUNK)),
+                            Optional.of(accepted.documentId()),
+                            accepted.actor(),
+                            now)
+                    .stream()
+                    .filter(CapturedEvent::fresh)
+                    .forEach(fresh::add);
+        }
+        if (!fresh.isEmpty()) {
+            captured.fire(new EventsCaptured(List.copyOf(fresh), accepted.actor()));
+        }
+    }
+
+    private static List<EventStore.Pointed> events(EpcisDocument document) {
+        List<EventStore.Pointed> events = new ArrayList<>(document.events().size());
+        for (int i = 0; i < document.events().size(); i++) {
+            String pointer = document.pointerOf(i);
+            events.add(new EventStore.Pointed(
+                    EventReading.of(document.events().get(i), document.namespaces(), pointer), pointer));
+        }
+        return List.copyOf(events);
+    }
+
+    private static CaptureJob.Problem problem(Refused refused, String pointer) {
+        List<FieldError> errors = refused.errors();
+        return new CaptureJob.Problem(
+                "/problems/" + refused.reason().code(),
+                refused.reason().title().zh() + " " + refused.reason().title().en(),
+                refused.reason().status(),
+                refused.getMessage(),
+                pointer,
+                errors.size() > MOST_ERRORS ? errors.subList(0, MOST_ERRORS) : errors);
+    }
+
+    private static CaptureJob.Problem internal(String pointer) {
+        return new CaptureJob.Problem(
+                "/problems/internal",
+                "系统出错 Internal error",
+                500,
+                "请稍后重新采集 (capture it again later)",
+                pointer,
+                List.of());
+    }
+
+    private void finish(UUID job, boolean success, int done, List<CaptureJob.Problem> problems) {
+        QuarkusTransaction.requiringNew().run(() -> updateJob(job, success, done, problems));
+    }
+
+    private void updateJob(UUID job, boolean success, int done, List<CaptureJob.Problem> problems) {
+        ArrayNode errors = Json.MAPPER.createArrayNode();
+        problems.stream().limit(EpcisDocument.MOST_EVENTS).forEach(p -> errors.add(json(p)));
+        store.update("""
+                update epcis_capture_job set finished_at = ?, success = ?, captured = ?, errors = ?::jsonb
+                where id = ? and finished_at is null
+                """, List.of(clock.instant(), success, done, errors, job));
+    }
+
+    static ObjectNode json(CaptureJob.Problem p) {
+        ObjectNode node = Json.object();
+        node.put("type", p.type())
+                .put("title", p.title())
+                .put("status", p.status())
+                .put("detail", p.detail())
+                .put("pointer", p.pointer());
+        ArrayNode errors = node.putArray("errors");
+        p.errors().forEach(e -> errors.addObject().put("pointer", e.pointer()).put("detail", e.detail()));
+        return node;
+    }
+
+    private long insert(
+            UUID job, byte[] bytes, MediaKind kind, ErrorBehaviour behaviour, Actor actor, int events, Instant now) {
+        try (Connection c = database.getConnection();
+                PreparedStatement document = c.prepareStatement("""
+                        insert into epcis_document (sha256, media, bytes, received_at, account)
+                        values (?, ?, ?, ?, ?) returning id
+                        """)) {
+            EventStore.bind(c, document, List.of(sha256(bytes), kind.name(), bytes, now, actor.account()));
+            long id;
+            try (ResultSet r = document.executeQuery()) {
+                r.next();
+                id = r.getLong(1);
+            }
+            try (PreparedStatement s = c.prepareStatement("""
+                    insert into epcis_capture_job (id, document_id, behaviour, account, account_name, role, merchant, events,
+                        created_at)
+                    values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)
+                    """)) {
+                EventStore.bind(
+                        c,
+                        s,
+                        List.of(
+                                job,
+                                id,
+                                behaviour.name(),
+                                actor.account(),
+                                actor.name(),
+                                actor.role().name(),
+                                actor.merchant().map(MerchantId::toString).orElse(""),
+                                events,
+                                now));
+                s.executeUpdate();
+            }
+            return id;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<UUID> unfinished() {
+        return store
+                .texts(
+                        "select id::text from epcis_capture_job where finished_at is null order by created_at",
+                        List.of())
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    private Accepted load(UUID job) {
+        try (Connection c = database.getConnection();
+                PreparedStatement s = c.prepareStatement("""
+                        select d.id, d.bytes, d.media, j.behaviour, j.account, j.account_name, j.role, j.merchant
+                        from epcis_capture_job j join epcis_document d on d.id = j.document_id where j.id = ?
+                        """)) {
+            s.setObject(1, job);
+            try (ResultSet r = s.executeQuery()) {
+                if (!r.next()) {
+                    throw new IllegalStateException("no capture job " + job);
+                }
+                Actor actor = new Actor(
+                        r.getString(5),
+                        r.getString(6),
+                        Role.valueOf(r.getString(7)),
+                        Optional.ofNullable(r.getString(8)).map(MerchantId::fromString));
+                EpcisDocument document = EpcisDocument.forCapture(r.getBytes(2), MediaKind.valueOf(r.getString(3)));
+                return new Accepted(job, r.getLong(1), ErrorBehaviour.valueOf(r.getString(4)), actor, events(document));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Optional<CaptureJob> find(UUID id) {
+        return select("where id = ?", List.of(id)).stream().findFirst();
+    }
+
+    /** Whose job it is. */
+    Optional<String> accountOf(UUID id) {
+        return store.texts("select account from epcis_capture_job where id = ?", List.of(id)).stream()
+                .findFirst();
+    }
+
+    /** The latest first. */
+    List<CaptureJob> list(Optional<String> account, Optional<UUID> after, int limit) {
+        List<Object> arguments = new ArrayList<>();
+        String where = "where true";
+        if (account.isPresent()) {
+            where += " and account = ?";
+            arguments.add(account.get());
+        }
+        if (after.isPresent()) {
+            where += " and (created_at, id) < (select created_at, id from epcis_capture_job where id = ?)";
+            arguments.add(after.get());
+        }
+        arguments.add(limit);
+        return select(where + " order by created_at desc, id desc limit ?", arguments);
+    }
+
+    private List<CaptureJob> select(String tail, List<Object> arguments) {
+        List<CaptureJob> jobs = new ArrayList<>();
+        try (Connection c = database.getConnection();
+                PreparedStatement s = c.prepareStatement(
+                        "select id, finished_at, success, behaviour, created_at, events, captured, errors::text"
+                                + " from epcis_capture_job " + tail)) {
+            EventStore.bind(c, s, arguments);
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    OffsetDateTime finished = r.getObject(2, OffsetDateTime.class);
+                    jobs.add(new CaptureJob(
+                            r.getObject(1, UUID.class),
+                            finished == null,
+                            r.getBoolean(3),
+                            ErrorBehaviour.valueOf(r.getString(4)),
+                            r.getObject(5, OffsetDateTime.class).toInstant(),
+                            Optional.ofNullable(finished).map(OffsetDateTime::toInstant),
+                            r.getInt(6),
+                            r.getInt(7),
+                            problems(r.getString(8))));
+                }
+            }
+        } catch (SQLException | JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        return jobs;
+    }
+
+    private static List<CaptureJob.Problem> problems(String json) throws JsonProcessingException {
+        List<CaptureJob.Problem> problems = new ArrayList<>();
+        for (JsonNode p : Json.MAPPER.readTree(json)) {
+            List<FieldError> errors = new ArrayList<>();
+            p.path("errors")
+                    .forEach(e -> errors.add(new FieldError(
+                            e.path("pointer").asText(), e.path("detail").asText())));
+            problems.add(new CaptureJob.Problem(
+                    p.path("type").asText(),
+                    p.path("title").asText(),
+                    p.path("status").asInt(),
+                    p.path("detail").asText(),
+                    p.path("pointer").asText(),
+                    List.copyOf(errors)));
+        }
+        return List.copyOf(problems);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+
+    /** How the standard's headers and jobs spell a behaviour; empty means rollback. */
+    static ErrorBehaviour behaviour(String header) {
+        if (header == null || header.isBlank()) {
+            return ErrorBehaviour.ROLLBACK;
+        }
+        for (ErrorBehaviour b : ErrorBehaviour.values()) {
+            if (b.word().equals(header.strip().toLowerCase(Locale.ROOT))) {
+                return b;
+            }
+        }
+        throw new Refused(
+                Refusal.INVALID, "GS1-Capture-Error-Behaviour须为rollback或proceed (rollback or proceed): " + header);
+    }
+}

@@ -1,0 +1,345 @@
+package org.herbtrust.epcis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Refused.FieldError;
+
+/** The tables of events. One statement a table and batch, whatever its size: a round trip costs more than a row. */
+@ApplicationScoped
+class EventStore {
+
+    static final String COLUMNS = "e.seq, e.record_time, e.body::text";
+
+    @Inject
+    AgroalDataSource database;
+
+    private record Key(String eventId, boolean declaration) {}
+
+    private record Known(long seq, String hash, Instant recordTime) {}
+
+    /** An event with its place in the document, for telling which one is refused. */
+    record Pointed(EventReading reading, String pointer) {}
+
+    /**
+     * Inserts what is not there yet.
+     *
+     * @return one entry an event, in the given order; {@link CapturedEvent#fresh} tells what was inserted
+     * @throws Refused if an event id names another event already
+     */
+    List<CapturedEvent> insert(List<Pointed> events, Optional<Long> documentId, Actor actor, Instant now) {
+        Map<Key, Pointed> wanted = new LinkedHashMap<>();
+        List<FieldError> conflicts = new ArrayList<>();
+        for (Pointed p : events) {
+            Pointed first = wanted.putIfAbsent(key(p), p);
+            if (first != null && !first.reading().hash().equals(p.reading().hash())) {
+                conflicts.add(taken(p));
+            }
+        }
+        Map<Key, Known> known = known(wanted.keySet());
+        Map<Key, Pointed> missing = new LinkedHashMap<>(wanted);
+        missing.keySet().removeAll(known.keySet());
+        Map<Key, Known> inserted = insertMissing(missing, documentId, actor, now);
+        if (inserted.size() < missing.size()) {
+            // somebody else inserted the same event meanwhile and has committed by now
+            known = known(wanted.keySet());
+            known.keySet().removeAll(inserted.keySet());
+        }
+        for (Map.Entry<Key, Pointed> e : wanted.entrySet()) {
+            Pointed p = e.getValue();
+            Known same = known.get(e.getKey());
+            Key counterpart = new Key(e.getKey().eventId(), !e.getKey().declaration());
+            Known other = known.getOrDefault(counterpart, inserted.get(counterpart));
+            if ((same != null && !same.hash().equals(p.reading().hash()))
+                    || (other != null && !other.hash().equals(p.reading().hash()))) {
+                conflicts.add(taken(p));
+            }
+        }
+        if (!conflicts.isEmpty()) {
+            throw new Refused(
+                    Refusal.EVENT_ID_TAKEN,
+                    "同一eventID已有内容不同的事件 (this eventID names an event with other content)",
+                    conflicts);
+        }
+        List<CapturedEvent> captured = new ArrayList<>(events.size());
+        for (Pointed p : events) {
+            Known fresh = inserted.remove(key(p));
+            if (fresh != null) {
+                captured.add(new CapturedEvent(fresh.seq(), p.reading().event().orElseThrow(), now, true));
+                known.put(key(p), fresh);
+            } else {
+                Known old = known.get(key(p));
+                captured.add(new CapturedEvent(old.seq(), p.reading().event().orElseThrow(), old.recordTime(), false));
+            }
+        }
+        return captured;
+    }
+
+    private static FieldError taken(Pointed p) {
+        return new FieldError(
+                p.pointer() + "/eventID", p.reading().body().path("eventID").asText());
+    }
+
+    private static Key key(Pointed p) {
+        EpcisEvent event = p.reading().event().orElseThrow();
+        return new Key(event.eventId(), event.errorDeclaration().isPresent());
+    }
+
+    private Map<Key, Known> known(Collection<Key> keys) {
+        Map<Key, Known> known = new HashMap<>();
+        try (Connection c = database.getConnection();
+                PreparedStatement s = c.prepareStatement("""
+                        select event_id, is_declaration, seq, hash, record_time from epcis_event
+                        where event_id = any (?)
+                        """)) {
+            s.setArray(
+                    1,
+                    c.createArrayOf(
+                            "text", keys.stream().map(Key::eventId).distinct().toArray()));
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    known.put(
+                            new Key(r.getString(1), r.getBoolean(2)),
+                            new Known(
+                                    r.getLong(3),
+                                    r.getString(4),
+                                    r.getObject(5, OffsetDateTime.class).toInstant()));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return known;
+    }
+
+    private Map<Key, Known> insertMissing(
+            Map<Key, Pointed> missing, Optional<Long> documentId, Actor actor, Instant now) {
+        Map<Key, Known> inserted = new HashMap<>();
+        if (missing.isEmpty()) {
+            return inserted;
+        }
+        ArrayNode rows = Json.MAPPER.createArrayNode();
+        missing.values().forEach(p -> rows.add(row(p.reading())));
+        try (Connection c = database.getConnection()) {
+            try (PreparedStatement s = c.prepareStatement("""
+                    insert into epcis_event (event_id, hash, type, event_time, record_time, action, biz_step, disposition,
+                        read_point, biz_location, transformation_id, error_declared_at, error_reason, body, extensions,
+                        document_id, account)
+                    select x.event_id, x.hash, x.type, x.event_time, ?, x.action, x.biz_step, x.disposition,
+                        x.read_point, x.biz_location, x.transformation_id, x.error_declared_at, x.error_reason, x.body,
+                        x.extensions, ?, ?
+                    from rows from (jsonb_to_recordset(?::jsonb) as (event_id text, hash text, type text, event_time timestamptz,
+                        action text, biz_step text, disposition text, read_point text, biz_location text,
+                        transformation_id text, error_declared_at timestamptz, error_reason text, body jsonb,
+                        extensions jsonb)) with ordinality as x(event_id, hash, type, event_time, action, biz_step,
+                        disposition, read_point, biz_location, transformation_id, error_declared_at, error_reason, body,
+                        extensions, ord)
+                    order by x.ord
+                    on conflict (event_id, is_declaration) do nothing
+                    returning event_id, is_declaration, seq
+                    """)) {
+                s.setObject(1, now.atOffset(java.time.ZoneOffset.UTC));
+                s.setObject(2, documentId.orElse(null), java.sql.Types.BIGINT);
+                s.setString(3, actor.account());
+                s.setString(4, Json.write(rows));
+                try (ResultSet r = s.executeQuery()) {
+                    while (r.next()) {
+                        Key key = new Key(r.getString(1), r.getBoolean(2));
+                        inserted.put(
+                                key,
+                                new Known(
+                                        r.getLong(3), missing.get(key).reading().hash(), now));
+                    }
+                }
+            }
+            things(c, missing, inserted);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return inserted;
+    }
+
+    private static void things(Connection c, Map<Key, Pointed> events, Map<Key, Known> inserted) throws SQLException {
+        ArrayNode epcs = Json.MAPPER.createArrayNode();
+        ArrayNode refs = Json.MAPPER.createArrayNode();
+        for (Map.Entry<Key, Known> e : inserted.entrySet()) {
+            long seq = e.getValue().seq();
+            EpcisEvent event = events.get(e.getKey()).reading().event().orElseThrow();
+            Things things = new Things(seq, epcs);
+            boolean children = event.type() == EpcisEvent.Type.AggregationEvent
+                    || event.type() == EpcisEvent.Type.AssociationEvent;
+            event.parentId().ifPresent(p -> things.add("parent", p, Optional.empty()));
+            event.epcs().forEach(x -> things.add(children ? "child" : "epc", x, Optional.empty()));
+            event.quantities()
+                    .forEach(q -> things.add(children ? "childClass" : "class", q.epcClass(), Optional.of(q)));
+            event.inputEpcs().forEach(x -> things.add("input", x, Optional.empty()));
+            event.inputQuantities().forEach(q -> things.add("inputClass", q.epcClass(), Optional.of(q)));
+            event.outputEpcs().forEach(x -> things.add("output", x, Optional.empty()));
+            event.outputQuantities().forEach(q -> things.add("outputClass", q.epcClass(), Optional.of(q)));
+            refs(seq, event, refs);
+        }
+        if (!epcs.isEmpty()) {
+            try (PreparedStatement s = c.prepareStatement("""
+                    insert into epcis_event_epc (seq, ord, role, epc, quantity, uom)
+                    select seq, ord, role, epc, quantity, uom from jsonb_to_recordset(?::jsonb)
+                        as x (seq bigint, ord integer, role text, epc text, quantity numeric, uom text)
+                    """)) {
+                s.setString(1, Json.write(epcs));
+                s.executeUpdate();
+            }
+        }
+        if (!refs.isEmpty()) {
+            try (PreparedStatement s = c.prepareStatement("""
+                    insert into epcis_event_ref (seq, ord, kind, type, id)
+                    select seq, ord, kind, type, id from jsonb_to_recordset(?::jsonb)
+                        as x (seq bigint, ord integer, kind text, type text, id text)
+                    """)) {
+                s.setString(1, Json.write(refs));
+                s.executeUpdate();
+            }
+        }
+    }
+
+    /** Rows of what one event speaks of, numbered. */
+    private static final class Things {
+        private final long seq;
+        private final ArrayNode rows;
+        private int ord;
+
+        Things(long seq, ArrayNode rows) {
+            this.seq = seq;
+            this.rows = rows;
+        }
+
+        void add(String role, String epc, Optional<EpcisEvent.ClassQuantity> quantity) {
+            ObjectNode row = rows.addObject();
+            row.put("seq", seq).put("ord", ord++).put("role", role).put("epc", epc);
+            quantity.flatMap(EpcisEvent.ClassQuantity::quantity)
+                    .ifPresent(q -> row.put("quantity", q.amount()).put("uom", q.uom()));
+        }
+    }
+
+    private static void refs(long seq, EpcisEvent event, ArrayNode rows) {
+        int[] ord = {0};
+        Map<String, List<EpcisEvent.Typed>> lists = Map.of(
+                "bizTransaction",
+                event.bizTransactions(),
+                "source",
+                event.sources(),
+                "destination",
+                event.destinations());
+        lists.forEach((kind, list) -> list.forEach(t -> rows.addObject()
+                .put("seq", seq)
+                .put("ord", ord[0]++)
+                .put("kind", kind)
+                .put("type", t.type())
+                .put("id", t.id())));
+        event.errorDeclaration().ifPresent(d -> d.correctiveEventIds().forEach(id -> rows.addObject()
+                .put("seq", seq)
+                .put("ord", ord[0]++)
+                .put("kind", "corrective")
+                .put("type", "")
+                .put("id", id)));
+    }
+
+    private static ObjectNode row(EventReading reading) {
+        EpcisEvent event = reading.event().orElseThrow();
+        ObjectNode row = Json.object();
+        row.put("event_id", event.eventId());
+        row.put("hash", reading.hash());
+        row.put("type", event.type().name());
+        row.put("event_time", event.eventTime().toString());
+        row.put("action", event.action().map(Enum::name).orElse(null));
+        row.put("biz_step", event.bizStep().orElse(null));
+        row.put("disposition", event.disposition().orElse(null));
+        row.put("read_point", event.readPoint().orElse(null));
+        row.put("biz_location", event.bizLocation().orElse(null));
+        row.put("transformation_id", event.transformationId().orElse(null));
+        event.errorDeclaration()
+                .ifPresent(d -> row.put("error_declared_at", d.declarationTime().toString())
+                        .put("error_reason", d.reason().orElse(null)));
+        row.set("body", reading.body());
+        row.set("extensions", Extensions.of(reading.body(), reading.namespaces()));
+        return row;
+    }
+
+    /** @param tail what follows {@code select … from epcis_event e} */
+    List<CapturedEvent> read(String tail, List<Object> arguments) {
+        List<CapturedEvent> events = new ArrayList<>();
+        try (Connection c = database.getConnection();
+                PreparedStatement s = c.prepareStatement("select " + COLUMNS + " from epcis_event e " + tail)) {
+            bind(c, s, arguments);
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    events.add(new CapturedEvent(
+                            r.getLong(1),
+                            EventReading.stored((ObjectNode) Json.stored(r.getString(3))),
+                            r.getObject(2, OffsetDateTime.class).toInstant(),
+                            false));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return events;
+    }
+
+    List<String> texts(String sql, List<Object> arguments) {
+        List<String> texts = new ArrayList<>();
+        try (Connection c = database.getConnection();
+                PreparedStatement s = c.prepareStatement(sql)) {
+            bind(c, s, arguments);
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    texts.add(r.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return texts;
+    }
+
+    int update(String sql, List<Object> arguments) {
+        try (Connection c = database.getConnection();
+                PreparedStatement s = c.prepareStatement(sql)) {
+            bind(c, s, arguments);
+            return s.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void bind(Connection c, PreparedStatement s, List<Object> arguments) throws SQLException {
+        for (int i = 0; i < arguments.size(); i++) {
+            Object a = arguments.get(i);
+            if (a instanceof Instant instant) {
+                s.setObject(i + 1, instant.atOffset(java.time.ZoneOffset.UTC));
+            } else if (a instanceof Collection<?> list) {
+                s.setArray(i + 1, c.createArrayOf("text", list.toArray()));
+            } else if (a instanceof JsonNode json) {
+                s.setString(i + 1, Json.write(json));
+            } else {
+                s.setObject(i + 1, a);
+            }
+        }
+    }
+}
