@@ -796,4 +796,341 @@ interface Msg {
 
     @Message("时间")
     String at();
+
+
+    // Inspectors
+    @Message("检查")
+    String inspect_title();
+
+    @Message("今天")
+    String today_title();
+
+    @Message("开始一次检查")
+    String start_visit();
+
+    @Message("商户")
+    String merchant();
+
+    @Message("编号、名称、摊位或统一社会信用代码")
+    String merchant_pick_hint();
+
+    @Message("检查类型")
+    String visit_kind();
+
+    @Message("继续")
+    String go_on();
+
+    @Message("到明天为止该复查的整改")
+    String corrections_due();
+
+    @Message("没有到期的整改")
+    String no_corrections();
+
+    @Message("期限")
+    String due_on();
+
+    @Message("已逾期")
+    String overdue();
+
+    @Message("发现日期")
+    String found_on();
+
+    @Message("去复查")
+    String follow_up_now();
+
+    @Message("重点商户（等级C、D）")
+    String focus_merchants();
+
+    @Message("没有等级为C、D的商户")
+    String no_focus();
+
+    @Message("等结果或未结的样品")
+    String open_samples();
+
+    @Message("没有未结的样品")
+    String no_samples();
+
+    @Message("最近的检查")
+    String my_visits();
+
+    @Message("还没有检查记录")
+    String no_visits();
+
+    @Message("登记{kind}")
+    String new_visit(String kind);
+
+    @Message("地点")
+    String place();
+
+    @Message("检查项")
+    String checklist();
+
+    @Message("是")
+    String yes();
+
+    @Message("否")
+    String no();
+
+    @Message("不适用")
+    String not_applicable();
+
+    @Message("发现的问题")
+    String findings();
+
+    @Message("没有问题就都留空。等级只看这里登记的问题。")
+    String findings_lead();
+
+    @Message("违规类型")
+    String violation();
+
+    @Message("件数")
+    String count();
+
+    @Message("说明")
+    String note();
+
+    @Message("（无）")
+    String none_chosen();
+
+    @Message("整改期限")
+    String correct_by();
+
+    @Message("商户陈述")
+    String statement();
+
+    @Message("复查的是哪次检查")
+    String follows();
+
+    @Message("以前的检查")
+    String earlier_visits();
+
+    @Message("登记检查")
+    String record_visit();
+
+    @Message("检查")
+    String visit();
+
+    @Message("检查员")
+    String inspector();
+
+    @Message("未发现问题")
+    String no_findings();
+
+    @Message("已整改")
+    String corrected();
+
+    @Message("抽样")
+    String take_sample();
+
+    @Message("样品")
+    String sample();
+
+    @Message("样品")
+    String samples();
+
+    @Message("总件数")
+    String packages();
+
+    @Message("开包件数")
+    String opened();
+
+    @Message("按药典通则0211：5件以下逐件，100件以下取5件，1000件以下取5%")
+    String opened_hint();
+
+    @Message("封签号")
+    String seals();
+
+    @Message("用空格隔开")
+    String seals_hint();
+
+    @Message("抽样人员")
+    String samplers();
+
+    @Message("至少两人，用空格隔开")
+    String samplers_hint();
+
+    @Message("规格（有专门限度的）")
+    String variant();
+
+    @Message("抽哪个批次")
+    String lot_to_sample();
+
+    @Message("登记样品")
+    String record_sample();
+
+    @Message("状态")
+    String sample_state();
+
+    @Message("抽样时间")
+    String taken_at();
+
+    @Message("录入检验结果")
+    String lab_result();
+
+    @Message("检验机构")
+    String lab();
+
+    @Message("报告编号")
+    String report_no();
+
+    @Message("报告日期")
+    String reported_on();
+
+    @Message("项目")
+    String item();
+
+    @Message("限度")
+    String requirement();
+
+    @Message("检验值")
+    String found();
+
+    @Message("数值，或“<0.05”，或“未检出”；没检的留空")
+    String found_hint();
+
+    @Message("单位")
+    String unit();
+
+    @Message("依据")
+    String clause();
+
+    @Message("判定")
+    String judge();
+
+    @Message("判定结果")
+    String verdict();
+
+    @Message("该批次及由它做成的批次已封存")
+    String verdict_held();
+
+    @Message("可在{day}前申请复验，复验期内不公布、不作降级依据")
+    String retest_until(String day);
+
+    @Message("应检未检")
+    String missing_items();
+
+    @Message("限度待核")
+    String to_be_verified();
+
+    @Message("复验")
+    String retest();
+
+    @Message("登记复验申请")
+    String ask_retest();
+
+    @Message("录入复验结果")
+    String retest_result();
+
+    @Message("已生效")
+    String confirmed();
+
+    @Message("未生效（复验期内）")
+    String not_confirmed();
+
+
+    // Public lists
+    @Message("商户信用")
+    String merchants_title();
+
+    @Message("信用等级")
+    String grade();
+
+    @Message("自")
+    String grade_since();
+
+    @Message("有一项变更待复核")
+    String grade_pending();
+
+    @Message("异议处理中")
+    String grade_objection();
+
+    @Message("检查记录不足")
+    String not_enough();
+
+    @Message("没有符合条件的商户")
+    String no_merchants();
+
+    @Message("信用公示")
+    String credit_page();
+
+    @Message("公开记录")
+    String records_title();
+
+    @Message("没有公开的不良记录或表彰")
+    String no_records();
+
+    @Message("文号")
+    String decision_number();
+
+    @Message("决定日期")
+    String decided_on();
+
+    @Message("决定机构")
+    String decided_by();
+
+    @Message("决定")
+    String what();
+
+    @Message("依据和理由")
+    String ground();
+
+    @Message("公布至")
+    String until();
+
+    @Message("截至 {day}")
+    String as_of(String day);
+
+    @Message("当事人已提出异议，处理中")
+    String objection_mark();
+
+    @Message("当事人回应")
+    String reply();
+
+    @Message("目前没有")
+    String empty_list();
+
+    @Message("已存入防篡改账本，序号 {index}")
+    String in_ledger(Long index);
+
+    @Message("怎样更正")
+    String remedy_title();
+
+    @Message("等级有误：可向市场办公室提出异议（1个工作日内标注，3至7个工作日答复）。对市场决定不服：可申请复核，或依合同申请仲裁、向法院起诉。对行政机关的决定不服：60日内申请行政复议，或6个月内提起行政诉讼。")
+    String remedy_text();
+
+    @Message("等级只依据检查、检验和有效文书，规则公开；不评价经营者个人。")
+    String grade_basis();
+
+    @Message("规则版本")
+    String policy();
+
+    @Message("说明的指纹")
+    String explanation_hash();
+
+    @Message("正在召回")
+    String open_recalls();
+
+    @Message("全部召回")
+    String all_recalls();
+
+    @Message("涉及 {count} 个批次")
+    String recall_lots(int count);
+
+    @Message("已售出")
+    String recall_sold();
+
+    @Message("仍在持有人处")
+    String recall_held();
+
+    @Message("如果您买到了这些批次，请停止使用，带包装和追溯码联系摊位或市场办公室。")
+    String recall_advice();
+
+    @Message("进行中")
+    String recall_open();
+
+    @Message("已结束")
+    String recall_closed();
+
+    @Message("目前没有召回")
+    String no_recalls();
 }
