@@ -202,7 +202,13 @@ class InspectPages {
                     MerchantView found = given.need("merchant", chooser::merchant);
                     VisitKind why = given.maybe("kind", VisitKind::valueOf).orElse(VisitKind.PATROL);
                     given.done();
-                    return pages.html(visitPage(found, why, Entered.empty().with("place", found.stall().map(Object::toString).orElse(""))));
+                    return pages.html(visitPage(
+                            found,
+                            why,
+                            Entered.empty()
+                                    .with(
+                                            "place",
+                                            found.stall().map(Object::toString).orElse(""))));
                 },
                 this::todayPage);
     }
@@ -223,7 +229,9 @@ class InspectPages {
     @POST
     @Path("visit")
     public Response visited(
-            @QueryParam("merchant") MerchantId merchantId, @QueryParam("kind") VisitKind kind, MultivaluedMap<String, String> typed) {
+            @QueryParam("merchant") MerchantId merchantId,
+            @QueryParam("kind") VisitKind kind,
+            MultivaluedMap<String, String> typed) {
         MerchantView merchant = merchants.get(merchantId);
         return pages.attempt(
                 Entered.of(typed),
@@ -238,10 +246,11 @@ class InspectPages {
                     List<Finding> findings = new ArrayList<>();
                     for (FindingLine line : FINDING_LINES) {
                         Optional<String> violation = form.maybe(line.getViolation());
-                        int count = form.maybe(line.getTimes(), Integer::valueOf).orElse(1);
+                        int count =
+                                form.maybe(line.getTimes(), Integer::valueOf).orElse(1);
                         Optional<ShortCode> lot = form.maybe(line.getLot(), ShortCode::new);
-                        violation.ifPresent(code ->
-                                findings.add(new Finding(code, count, form.value(line.getNote()), lot)));
+                        violation.ifPresent(
+                                code -> findings.add(new Finding(code, count, form.value(line.getNote()), lot)));
                     }
                     Optional<LocalDate> correctBy = form.maybe("correctBy", LocalDate::parse);
                     Optional<VisitId> follows = form.maybe("follows", VisitId::fromString);
@@ -290,7 +299,8 @@ class InspectPages {
     @GET
     @Path("visits/{id}/sample")
     public Response newSample(@PathParam("id") VisitId id) {
-        return pages.html(samplePage(known(id), Entered.empty().with("packages", 1).with("opened", 1)));
+        return pages.html(
+                samplePage(known(id), Entered.empty().with("packages", 1).with("opened", 1)));
     }
 
     private TemplateInstance samplePage(VisitView visit, Entered form) {
@@ -330,23 +340,21 @@ class InspectPages {
     }
 
     private static List<String> words(String typed) {
-        return Arrays.stream(typed.split("[\\s,，;；、]+")).filter(w -> !w.isBlank()).toList();
+        return Arrays.stream(typed.split("[\\s,，;；、]+"))
+                .filter(w -> !w.isBlank())
+                .toList();
     }
 
     @GET
     @Path("samples/{id}")
     public Response sample(@PathParam("id") SampleId id) {
-        return pages.html(samplePage(
-                id, Entered.empty().with("reportedOn", Market.dayOf(clock.instant()))));
+        return pages.html(samplePage(id, Entered.empty().with("reportedOn", Market.dayOf(clock.instant()))));
     }
 
     private TemplateInstance samplePage(SampleId id, Entered form) {
         SampleView sample = sampleOf(id);
         return Templates.sample(
-                form,
-                sample,
-                items(sample),
-                actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN));
+                form, sample, items(sample), actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN));
     }
 
     private SampleView sampleOf(SampleId id) {
@@ -413,7 +421,8 @@ class InspectPages {
                     String reason = form.need("reason");
                     form.done();
                     inspections.requestRetest(id, reason, actor.get());
-                    return pages.next("/inspect/samples/" + id, Text.of("复验申请已登记", "The request for a retest is on record"));
+                    return pages.next(
+                            "/inspect/samples/" + id, Text.of("复验申请已登记", "The request for a retest is on record"));
                 },
                 form -> samplePage(id, form));
     }
