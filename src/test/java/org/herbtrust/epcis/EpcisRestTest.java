@@ -252,7 +252,10 @@ class EpcisRestTest {
         ObjectNode badUrn = event("urn:epc:id:sgtin:4012345.1.1");
         ObjectNode noParent = event(thing);
         noParent.remove("epcList");
-        noParent.put("type", "AggregationEvent").put("action", "ADD").putArray("childEPCs").add(thing);
+        noParent.put("type", "AggregationEvent")
+                .put("action", "ADD")
+                .putArray("childEPCs")
+                .add(thing);
         ObjectNode badDay = event(thing).put("eventTime", "2026-02-30T10:00:00Z");
         ObjectNode badZone = event(thing).put("eventTimeZoneOffset", "8");
         ObjectNode ilmd = event(thing);
@@ -291,7 +294,10 @@ class EpcisRestTest {
                     .anyMatch(p -> p.startsWith(pointer));
         });
         assertThat(post("/epcis/events", heavy).statusCode()).isEqualTo(413);
-        assertThat(capture(client().header("GS1-Capture-Error-Behaviour", "proceed"), bytes(document(heavy)), "application/json")
+        assertThat(capture(
+                                client().header("GS1-Capture-Error-Behaviour", "proceed"),
+                                bytes(document(heavy)),
+                                "application/json")
                         .path("success")
                         .asBoolean())
                 .isFalse();
