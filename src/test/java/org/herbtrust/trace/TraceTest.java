@@ -277,10 +277,9 @@ class TraceTest {
     @Test
     void rawPinelliaNeedsADocument() {
         Actor trader = samples.trader();
-        Intake without = new Intake(
-                new MaterialCode("shengbanxia"), Form.DRIED, Source.PURCHASED, Kilograms.of(5), null, null, null, null);
+        Intake without = intake(new MaterialCode("banxia"), 5);
 
-        assertThatThrownBy(() -> trace.intake(without, trader)).isInstanceOf(Refused.class);
+        assertRefused(TraceRefusal.DOCUMENT_MISSING, () -> trace.intake(without, trader));
     }
 
     @Test
@@ -298,8 +297,12 @@ class TraceTest {
     }
 
     private static Intake intake(long kg) {
+        return intake(Samples.BAISHAO, kg);
+    }
+
+    private static Intake intake(MaterialCode material, long kg) {
         return new Intake(
-                Samples.BAISHAO,
+                material,
                 Form.DRIED,
                 Source.PURCHASED,
                 Kilograms.of(kg),
