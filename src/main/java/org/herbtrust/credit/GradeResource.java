@@ -17,16 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import org.herbtrust.credit.rules.DisplayClass;
 import org.herbtrust.credit.rules.Fact;
-import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.platform.CurrentActor;
-import org.herbtrust.platform.Page;
 
-/** Grades and credit files over REST. */
+/** One merchant's grade and credit file over REST. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 class GradeResource {
@@ -83,8 +81,6 @@ class GradeResource {
 
     record Entered(String fact, Graded grade) {}
 
-    record Becoming(FactStatus status, LocalDate effectiveOn, String reason) {}
-
     record Confirming(String explanationSha256) {}
 
     @GET
@@ -121,15 +117,6 @@ class GradeResource {
         return Graded.of(credit.confirm(id, confirming.explanationSha256(), actor.get()));
     }
 
-    /** Grades that wait for a regulator. */
-    @GET
-    @Path("/grades/pending")
-    @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-    public Page<Graded> pending(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<GradeView> page = credit.grades(Optional.empty(), true, cursor, limit);
-        return new Page<>(page.items().stream().map(Graded::of).toList(), page.nextCursor());
-    }
-
     @GET
     @Path("/merchants/{id}/facts")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
@@ -159,16 +146,5 @@ class GradeResource {
         return Response.status(Response.Status.CREATED)
                 .entity(new Entered(fact, Graded.of(credit.gradeOf(id))))
                 .build();
-    }
-
-    @POST
-    @Path("/facts/{fact}/entries")
-    @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-    public Response become(@PathParam("fact") String fact, Becoming becoming) {
-        if (becoming.status() == null || becoming.effectiveOn() == null) {
-            throw new IllegalArgumentException("请填写状态和日期 (status and day are needed)");
-        }
-        credit.enter(fact, becoming.status(), becoming.effectiveOn(), becoming.reason(), actor.get());
-        return Response.noContent().build();
     }
 }

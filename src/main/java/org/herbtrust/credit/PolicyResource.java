@@ -21,7 +21,7 @@ class PolicyResource {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    /** A policy on the wire; {@code sha256} is of the file's bytes, which {@code Accept: application/yaml} gives. */
+    /** A policy on the wire; {@code sha256} is of the file's bytes, which {@code …/file} gives. */
     record Shown(String version, String sha256, JsonNode policy) {}
 
     @GET
@@ -37,7 +37,7 @@ class PolicyResource {
     }
 
     @GET
-    @Path("/{version}")
+    @Path("/{version}/file")
     @PermitAll
     @Produces("application/yaml")
     public byte[] file(@PathParam("version") String version) {
