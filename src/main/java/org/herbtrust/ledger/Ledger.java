@@ -166,7 +166,8 @@ public class Ledger {
             List<LedgerTables.Leaf> leaves = new ArrayList<>(pending.size());
             for (LedgerTables.Pending p : pending) {
                 String entry = p.entry().text();
-                leaves.add(new LedgerTables.Leaf(p.id(), p.entry().kind(), p.entry().subject(), entry, leafHash(entry)));
+                leaves.add(new LedgerTables.Leaf(
+                        p.id(), p.entry().kind(), p.entry().subject(), entry, leafHash(entry)));
             }
             tables.addLeaves(size, leaves);
             long newSize = size + leaves.size();

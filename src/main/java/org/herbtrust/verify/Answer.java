@@ -87,7 +87,13 @@ public record Answer(
      * @param items the item, what was found, what is required, whether it passes
      */
     public record Test(
-            Text result, boolean passed, boolean retest, String lab, String reportNo, LocalDate reportedOn, boolean ofThisLot,
+            Text result,
+            boolean passed,
+            boolean retest,
+            String lab,
+            String reportNo,
+            LocalDate reportedOn,
+            boolean ofThisLot,
             List<Item> items) {}
 
     public record Item(Text name, String found, Text required, Text outcome, boolean passed) {}

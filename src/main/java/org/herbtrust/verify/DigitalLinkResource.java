@@ -76,7 +76,11 @@ class DigitalLinkResource {
                         row -> new MerchantId(row.getLong(1)),
                         item.value())
                 .map(seller -> new Target(
-                        "GTIN " + item, "/merchants/" + seller, "/api/v1/merchants/" + seller, Optional.of(seller), true))
+                        "GTIN " + item,
+                        "/merchants/" + seller,
+                        "/api/v1/merchants/" + seller,
+                        Optional.of(seller),
+                        true))
                 .orElseThrow(DigitalLinkResource::unknown);
         return resolve(target, linkType);
     }
@@ -192,8 +196,8 @@ class DigitalLinkResource {
         if (linkType != null && !linkType.isBlank()) {
             LinkType type = LinkType.of(linkType)
                     .filter(t -> links(target).containsKey(t))
-                    .orElseThrow(() -> new Refused(
-                            VerifyRefusal.NO_SUCH_LINK, "没有此类链接 (no link of that type): " + linkType));
+                    .orElseThrow(() ->
+                            new Refused(VerifyRefusal.NO_SUCH_LINK, "没有此类链接 (no link of that type): " + linkType));
             List<String> both = links(target).get(type);
             where = prefersPage() ? both.get(0) : both.get(1);
         }
@@ -226,8 +230,8 @@ class DigitalLinkResource {
             links.put(LinkType.LOCATION_INFO, List.of(target.page(), target.data()));
         }
         target.seller()
-                .ifPresent(id -> links.put(
-                        LinkType.HAS_RETAILERS, List.of("/merchants/" + id, "/api/v1/merchants/" + id)));
+                .ifPresent(id ->
+                        links.put(LinkType.HAS_RETAILERS, List.of("/merchants/" + id, "/api/v1/merchants/" + id)));
         return links;
     }
 
@@ -264,7 +268,8 @@ class DigitalLinkResource {
                     || type.isCompatible(MediaType.APPLICATION_XHTML_XML_TYPE)) {
                 return true;
             }
-            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.getSubtype().endsWith("+json")) {
+            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                    || type.getSubtype().endsWith("+json")) {
                 return false;
             }
         }
@@ -291,6 +296,7 @@ class DigitalLinkResource {
 
     private static Refused malformed(Scanned.Mistyped wrong) {
         return new Refused(
-                VerifyRefusal.MALFORMED_LINK, wrong.why().zh() + " (" + wrong.why().en() + ")");
+                VerifyRefusal.MALFORMED_LINK,
+                wrong.why().zh() + " (" + wrong.why().en() + ")");
     }
 }

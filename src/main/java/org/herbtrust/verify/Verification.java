@@ -178,25 +178,20 @@ public class Verification {
         }
         Optional<ShortCode> code = what.shortCode();
         Optional<LabelView> label = code.flatMap(labels::find);
-        Optional<LotView> lot = label.map(LabelView::lot)
-                .or(() -> code)
-                .flatMap(trace::find)
-                .or(() -> foreignLot(what));
+        Optional<LotView> lot =
+                label.map(LabelView::lot).or(() -> code).flatMap(trace::find).or(() -> foreignLot(what));
         return lot.map(l -> known(what, label, l)).orElseGet(() -> nothing(Verdict.UNKNOWN, what));
     }
 
     /** The lot with that code, or from which the package with that code was filled. */
     Optional<ShortCode> lotOf(ShortCode code) {
-        return labels.find(code)
-                .map(LabelView::lot)
-                .or(() -> trace.find(code).map(LotView::code));
+        return labels.find(code).map(LabelView::lot).or(() -> trace.find(code).map(LotView::code));
     }
 
     /** A lot that came in with an event under somebody else's number. */
     private Optional<LotView> foreignLot(Scanned what) {
-        return elements(what)
-                .flatMap(e -> e.gtin().flatMap(gtin -> e.lot()
-                        .flatMap(number -> trace.findByUri("https://id.gs1.org/01/" + gtin + "/10/" + number))));
+        return elements(what).flatMap(e -> e.gtin().flatMap(gtin -> e.lot()
+                .flatMap(number -> trace.findByUri("https://id.gs1.org/01/" + gtin + "/10/" + number))));
     }
 
     private static Optional<Gs1Elements> elements(Scanned what) {
@@ -234,15 +229,16 @@ public class Verification {
     private Answer known(Scanned what, Optional<LabelView> label, LotView lot) {
         Map<MerchantId, Optional<MerchantView>> parties = new HashMap<>();
         Lineage back = trace.lineage(lot.code(), Lineage.Direction.BACK, DEEPEST);
-        List<Handover> steps =
-                Handover.leadingTo(seller(label, lot), handovers(trace.journey(lot.code())), MOST_STEPS);
+        List<Handover> steps = Handover.leadingTo(seller(label, lot), handovers(trace.journey(lot.code())), MOST_STEPS);
         List<Text> contradictions = contradictions(what, label, lot);
         boolean labelEnded = label.map(LabelView::state)
                 .filter(s -> s == LabelState.VOIDED || s == LabelState.DESTROYED)
                 .isPresent();
         Verdict verdict = Verdict.of(lot.recalled(), labelEnded, lot.isHeld(), !contradictions.isEmpty());
-        Answer.Seller seller =
-                seller(label, lot).flatMap(id -> merchant(id, parties)).map(this::seller).orElse(null);
+        Answer.Seller seller = seller(label, lot)
+                .flatMap(id -> merchant(id, parties))
+                .map(this::seller)
+                .orElse(null);
         List<Answer.Test> tests = tests(lot, back);
         ShortCode code = label.map(LabelView::code).orElse(lot.code());
         return new Answer(
@@ -263,7 +259,11 @@ public class Verification {
                 tests.isEmpty() ? Text.of("本批次没有公开的检验记录", "no published test of this lot") : null,
                 seller,
                 COMPLAINT,
-                steps.stream().map(Handover::eventId).distinct().map(Verification::shortened).toList(),
+                steps.stream()
+                        .map(Handover::eventId)
+                        .distinct()
+                        .map(Verification::shortened)
+                        .toList(),
                 label.flatMap(this::proof).orElse(null),
                 clock.instant());
     }
@@ -277,9 +277,11 @@ public class Verification {
 
     private List<Text> contradictions(Scanned what, Optional<LabelView> label, LotView lot) {
         List<Text> found = new ArrayList<>();
-        what.host().filter(host -> !isOurs(host)).ifPresent(host -> found.add(Text.of(
-                "标签上的网址（" + host + "）不是本市场的，请勿打开",
-                "the address on the label (" + host + ") is not this market's: do not open it")));
+        what.host()
+                .filter(host -> !isOurs(host))
+                .ifPresent(host -> found.add(Text.of(
+                        "标签上的网址（" + host + "）不是本市场的，请勿打开",
+                        "the address on the label (" + host + ") is not this market's: do not open it")));
         elements(what).ifPresent(e -> {
             Optional<String> registered =
                     label.map(l -> l.gtin().value()).or(() -> lot.gtin().map(g -> g.value()));
@@ -310,12 +312,14 @@ public class Verification {
         }
         label.filter(l -> l.state() == LabelState.VOIDED || l.state() == LabelState.DESTROYED)
                 .ifPresent(l -> warnings.add(Text.of(
-                        "标签" + l.state().title().zh(), "label " + l.state().title().en())));
+                        "标签" + l.state().title().zh(),
+                        "label " + l.state().title().en())));
         warnings.addAll(contradictions);
         if (seller != null && !seller.mayTrade()) {
             warnings.add(Text.of(
                     "该经营者" + seller.standingTitle().zh() + "，现不得在本市场经营",
-                    "this seller may not trade here now: " + seller.standingTitle().en()));
+                    "this seller may not trade here now: "
+                            + seller.standingTitle().en()));
         }
         return warnings;
     }
@@ -356,7 +360,8 @@ public class Verification {
 
     private static List<LotView> roots(Lineage back) {
         List<LotView> roots = back.lots().stream()
-                .filter(l -> back.links().stream().noneMatch(link -> link.child().equals(l.code())))
+                .filter(l ->
+                        back.links().stream().noneMatch(link -> link.child().equals(l.code())))
                 .toList();
         return roots.isEmpty() ? back.lots() : roots;
     }
@@ -445,12 +450,13 @@ public class Verification {
             case TAKEN_IN -> Text.of("入市登记", "registered on entering the market");
             case PACKED -> Text.of("包装贴标", "packed and labelled");
             case RECEIVED -> Text.of("收货", "received");
-            case PROCESSED -> step.process()
-                    .flatMap(process -> materials.processes().stream()
-                            .filter(p -> p.code().equals(process))
-                            .findFirst()
-                            .map(MarketProcess::name))
-                    .orElse(Text.of("加工", "processed"));
+            case PROCESSED ->
+                step.process()
+                        .flatMap(process -> materials.processes().stream()
+                                .filter(p -> p.code().equals(process))
+                                .findFirst()
+                                .map(MarketProcess::name))
+                        .orElse(Text.of("加工", "processed"));
         };
     }
 

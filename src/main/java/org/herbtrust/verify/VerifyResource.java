@@ -26,8 +26,9 @@ class VerifyResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "What a scan of this code is answered",
-            description = "A short code in any spelling, a code of the national platform, an EAN-13, an element string or a"
-                    + " percent-encoded Digital Link. Always 200: what the code is worth stands in verdict.")
+            description =
+                    "A short code in any spelling, a code of the national platform, an EAN-13, an element string or a"
+                            + " percent-encoded Digital Link. Always 200: what the code is worth stands in verdict.")
     public Response verify(@PathParam("code") String code) {
         return Response.ok(verification.answer(code))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

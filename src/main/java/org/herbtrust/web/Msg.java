@@ -50,7 +50,6 @@ interface Msg {
     @Message("首页")
     String home();
 
-
     // Home
     @Message("这包药材，从哪里来，可信吗？")
     String home_title();
@@ -136,7 +135,6 @@ interface Msg {
     @Message("市场作出的处理决定，七个工作日内公开")
     String decisions_text();
 
-
     // Sign-in
     @Message("登录")
     String login_title();
@@ -149,7 +147,6 @@ interface Msg {
 
     @Message("忘记账号或密码，请到市场办公室办理。")
     String login_hint();
-
 
     // Problems
     @Message("现在可以")
@@ -172,7 +169,6 @@ interface Msg {
 
     @Message("问题编号")
     String problem_detail();
-
 
     // Scan
     @Message("扫码查验")
@@ -213,7 +209,6 @@ interface Msg {
 
     @Message("浏览器未启用脚本：请直接输入追溯码，或用手机自带的扫码功能打开。")
     String scan_noscript();
-
 
     // Help and privacy
     @Message("使用帮助")
@@ -272,7 +267,6 @@ interface Msg {
 
     @Message("只用于登录、语言和表单安全，没有统计和广告。")
     String privacy_cookies_text();
-
 
     // Lots
     @Message("我的货")
@@ -455,7 +449,6 @@ interface Msg {
     @Message("销毁")
     String do_destroy();
 
-
     // The steps of a lot
     @Message("采收")
     String step_harvested();
@@ -483,7 +476,6 @@ interface Msg {
 
     @Message("销毁")
     String step_destroyed();
-
 
     // Forms of the trade
     @Message("写名称、俗称、拼音或首字母")
@@ -620,7 +612,6 @@ interface Msg {
 
     @Message("我的信用")
     String my_credit();
-
 
     // Market office
     @Message("市场办公室")

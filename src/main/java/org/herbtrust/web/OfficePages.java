@@ -70,7 +70,11 @@ class OfficePages {
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance office(
-                List<MerchantView> applied, Page<MerchantView> found, String query, String standing, List<Standing> standings);
+                List<MerchantView> applied,
+                Page<MerchantView> found,
+                String query,
+                String standing,
+                List<Standing> standings);
 
         static native TemplateInstance apply(Entered form, List<MerchantKind> kinds, Commitment commitment);
 
@@ -87,7 +91,9 @@ class OfficePages {
             @QueryParam("cursor") String cursor) {
         Standing wanted = standing == null || standing.isBlank() ? null : Standing.valueOf(standing);
         return pages.html(Templates.office(
-                merchants.search(new MerchantQuery(null, null, Standing.APPLIED), null, SHOWN).items(),
+                merchants
+                        .search(new MerchantQuery(null, null, Standing.APPLIED), null, SHOWN)
+                        .items(),
                 merchants.search(new MerchantQuery(query, null, wanted), cursor, SHOWN),
                 query == null ? "" : query,
                 wanted == null ? "" : wanted.name(),
@@ -147,8 +153,7 @@ class OfficePages {
     }
 
     private TemplateInstance filePage(MerchantId id, Entered form) {
-        return Templates.file(
-                form, merchants.get(id), merchants.history(id), Commitment.version(Commitment.CURRENT));
+        return Templates.file(form, merchants.get(id), merchants.history(id), Commitment.version(Commitment.CURRENT));
     }
 
     @POST

@@ -17,7 +17,13 @@ import org.herbtrust.kernel.ShortCode;
  * @param by who did it; of a {@link What#RECEIVED}, the receiver
  */
 public record Handover(
-        What what, Optional<String> process, ShortCode lot, Optional<MerchantId> from, Optional<MerchantId> by, Instant at, String eventId) {
+        What what,
+        Optional<String> process,
+        ShortCode lot,
+        Optional<MerchantId> from,
+        Optional<MerchantId> by,
+        Instant at,
+        String eventId) {
 
     public enum What {
         HARVESTED,
@@ -43,7 +49,8 @@ public record Handover(
         for (Handover step : newestFirst) {
             boolean isMaking =
                     step.what() == What.HARVESTED || step.what() == What.TAKEN_IN || step.what() == What.PROCESSED;
-            boolean leads = isMaking || (step.by().isPresent() && onTheWay.contains(step.by().get()));
+            boolean leads = isMaking
+                    || (step.by().isPresent() && onTheWay.contains(step.by().get()));
             if (!leads) {
                 continue;
             }
