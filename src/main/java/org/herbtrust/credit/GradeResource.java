@@ -25,7 +25,7 @@ import org.herbtrust.kernel.Text;
 import org.herbtrust.platform.CurrentActor;
 
 /** One merchant's grade and credit file over REST. */
-@Path("/api/v1/merchants/{id}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 class GradeResource {
 
@@ -84,7 +84,7 @@ class GradeResource {
     record Confirming(String explanationSha256) {}
 
     @GET
-    @Path("/grade")
+    @Path("/merchants/{id}/grade")
     @PermitAll
     public Response grade(@PathParam("id") MerchantId id) {
         Graded graded = Graded.of(credit.gradeOf(id));
@@ -96,7 +96,7 @@ class GradeResource {
 
     /** The bytes that were hashed; for a past day computed again. */
     @GET
-    @Path("/grade/explanation")
+    @Path("/merchants/{id}/grade/explanation")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
     public Response explanation(
             @PathParam("id") MerchantId id,
@@ -111,21 +111,21 @@ class GradeResource {
     }
 
     @POST
-    @Path("/grade/confirmation")
+    @Path("/merchants/{id}/grade/confirmation")
     @RolesAllowed(Role.REGULATOR_ROLE)
     public Graded confirm(@PathParam("id") MerchantId id, Confirming confirming) {
         return Graded.of(credit.confirm(id, confirming.explanationSha256(), actor.get()));
     }
 
     @GET
-    @Path("/facts")
+    @Path("/merchants/{id}/facts")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
     public List<Fact> facts(@PathParam("id") MerchantId id) {
         return credit.facts(id, actor.get());
     }
 
     @POST
-    @Path("/facts")
+    @Path("/merchants/{id}/facts")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     public Response add(@PathParam("id") MerchantId id, Entering e) {
         String fact = credit.add(

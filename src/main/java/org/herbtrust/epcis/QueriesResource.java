@@ -182,6 +182,21 @@ class QueriesResource {
         return Wire.events(page, name, uri, headers, clock.instant());
     }
 
+    /** Subscriptions are not offered yet; a plain answer is better than a 404 that looks like a typing error. */
+    @POST
+    @Path("/{name}/subscriptions")
+    @Operation(hidden = true)
+    public Response subscribe(@PathParam("name") String name) {
+        throw new Refused(Refusal.NOT_IMPLEMENTED, "尚不支持订阅，请轮询…/events (no subscriptions yet; poll …/events)");
+    }
+
+    @GET
+    @Path("/{name}/subscriptions")
+    @Operation(hidden = true)
+    public Response subscriptions(@PathParam("name") String name) {
+        return subscribe(name);
+    }
+
     @OPTIONS
     @PermitAll
     public Response options() {

@@ -461,7 +461,21 @@ public class Inspections {
         }
     }
 
-    private static void requireSampling(SampleTaken sample, Material material) {
+    private void requireSampling(SampleTaken sample, Material material) {
+        sample.ordered().stream()
+                .filter(item -> materials.item(item).isEmpty())
+                .findFirst()
+                .ifPresent(item -> {
+                    throw new Refused(InspectionRefusal.ITEM_UNKNOWN, "没有检验项目“%s” (unknown test item)".formatted(item));
+                });
+        sample.variant()
+                .filter(v -> !materials.variants(material.code()).contains(v))
+                .ifPresent(v -> {
+                    throw new Refused(
+                            InspectionRefusal.VARIANT_UNKNOWN,
+                            "%s没有规格“%s”，可选%s (not a trade form of it)"
+                                    .formatted(material.zh(), v, materials.variants(material.code())));
+                });
         if (sample.samplers().size() < 2) {
             throw new Refused(InspectionRefusal.TWO_SAMPLERS, "监督抽样应由两名以上人员进行 (two samplers or more take a sample)");
         }

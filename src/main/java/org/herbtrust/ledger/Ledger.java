@@ -80,6 +80,11 @@ public class Ledger {
         return ask(tables -> tables.indexOf(leaf));
     }
 
+    /** The newest leaf of that kind about that subject, once it is in the tree. */
+    public Optional<Long> indexOf(LeafKind kind, String subject) {
+        return ask(tables -> tables.indexOf(kind, subject));
+    }
+
     /** The newest signed state of the tree; the empty tree is signed before the first leaf. */
     public Checkpoint checkpoint() {
         return ask(LedgerTables::latestCheckpoint).orElseGet(() -> {
@@ -161,7 +166,8 @@ public class Ledger {
             List<LedgerTables.Leaf> leaves = new ArrayList<>(pending.size());
             for (LedgerTables.Pending p : pending) {
                 String entry = p.entry().text();
-                leaves.add(new LedgerTables.Leaf(p.id(), entry, leafHash(entry)));
+                leaves.add(new LedgerTables.Leaf(
+                        p.id(), p.entry().kind(), p.entry().subject(), entry, leafHash(entry)));
             }
             tables.addLeaves(size, leaves);
             long newSize = size + leaves.size();

@@ -1,0 +1,81 @@
+package org.herbtrust.epcis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.herbtrust.kernel.Refused;
+import org.junit.jupiter.api.Test;
+
+class XmlDocumentTest {
+
+    private static final String JSON = """
+            {"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", {"ex": "http://ns.example.com/epcis/"}],
+             "type": "EPCISDocument", "schemaVersion": "2.0", "creationDate": "2020-01-01T00:00:00Z",
+             "epcisBody": {"eventList": [{
+               "type": "TransformationEvent", "eventTime": "2013-10-31T14:58:56.591Z", "eventTimeZoneOffset": "+02:00",
+               "inputQuantityList": [{"epcClass": "urn:epc:class:lgtin:4012345.011111.4444", "quantity": 10, "uom": "KGM"}],
+               "outputEPCList": ["urn:epc:id:sgtin:4012345.077889.25"],
+               "transformationID": "urn:epc:id:gdti:0614141.12345.400",
+               "bizStep": "commissioning", "disposition": "in_progress",
+               "readPoint": {"id": "urn:epc:id:sgln:4012345.00001.0"},
+               "sourceList": [{"type": "owning_party", "source": "urn:epc:id:pgln:4012345.00225"}],
+               "ilmd": {"ex:batch": "XYZ"}, "ex:myField": "extension"}]}}
+            """;
+
+    /** The same event as EPCIS 1.2 wrote it, with its extension wrappers. */
+    private static final String XML_1_2 = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:1" xmlns:e="http://ns.example.com/epcis/"
+                schemaVersion="1.2" creationDate="2020-01-01T00:00:00Z">
+              <EPCISBody><EventList><extension><TransformationEvent>
+                <eventTime>2013-10-31T16:58:56.591+02:00</eventTime>
+                <eventTimeZoneOffset>+02:00</eventTimeZoneOffset>
+                <inputQuantityList><quantityElement>
+                  <epcClass>urn:epc:class:lgtin:4012345.011111.4444</epcClass><quantity>10.00</quantity><uom>KGM</uom>
+                </quantityElement></inputQuantityList>
+                <outputEPCList><epc>urn:epc:id:sgtin:4012345.077889.25</epc></outputEPCList>
+                <transformationID>urn:epc:id:gdti:0614141.12345.400</transformationID>
+                <bizStep>urn:epcglobal:cbv:bizstep:commissioning</bizStep>
+                <disposition>urn:epcglobal:cbv:disp:in_progress</disposition>
+                <readPoint><id>urn:epc:id:sgln:4012345.00001.0</id></readPoint>
+                <sourceList><source type="urn:epcglobal:cbv:sdt:owning_party">urn:epc:id:pgln:4012345.00225</source></sourceList>
+                <ilmd><e:batch>XYZ</e:batch></ilmd>
+                <e:myField>extension</e:myField>
+              </TransformationEvent></extension></EventList></EPCISBody>
+            </epcis:EPCISDocument>
+            """;
+
+    @Test
+    void xml_of_release_1_2_says_the_same_as_json_of_2_0() {
+        assertThat(hashes(XML_1_2, MediaKind.XML)).isEqualTo(hashes(JSON, MediaKind.JSON));
+        EpcisDocument document =
+                EpcisDocument.forCapture(XML_1_2.strip().getBytes(StandardCharsets.UTF_8), MediaKind.XML);
+        assertThat(EventReading.of(document.events().get(0), document.namespaces(), "")
+                        .errors())
+                .isEmpty();
+    }
+
+    private static List<String> hashes(String text, MediaKind kind) {
+        EpcisDocument document = EpcisDocument.read(text.strip().getBytes(StandardCharsets.UTF_8), kind);
+        return document.events().stream()
+                .map(e -> EventReading.hashOf(e, document.namespaces()))
+                .toList();
+    }
+
+    @Test
+    void no_entity_is_resolved_and_no_bomb_goes_off() {
+        for (String bad : List.of(
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><EPCISDocument>&x;</EPCISDocument>",
+                "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><EPCISDocument>&b;</EPCISDocument>",
+                "<a>".repeat(100) + "</a>".repeat(100),
+                "<EPCISDocument>",
+                "<other/>",
+                "")) {
+            assertThatThrownBy(() -> XmlDocument.read(bad.getBytes(StandardCharsets.UTF_8)))
+                    .as(bad.length() > 60 ? bad.substring(0, 60) : bad)
+                    .isInstanceOf(Refused.class);
+        }
+    }
+}
