@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class XmlDocumentTest {
 
-    private static final String JSON =
-            """
+    private static final String JSON = """
             {"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", {"ex": "http://ns.example.com/epcis/"}],
              "type": "EPCISDocument", "schemaVersion": "2.0", "creationDate": "2020-01-01T00:00:00Z",
              "epcisBody": {"eventList": [{
@@ -26,8 +25,7 @@ class XmlDocumentTest {
             """;
 
     /** The same event as EPCIS 1.2 wrote it, with its extension wrappers. */
-    private static final String XML_1_2 =
-            """
+    private static final String XML_1_2 = """
             <?xml version="1.0" encoding="UTF-8"?>
             <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:1" xmlns:e="http://ns.example.com/epcis/"
                 schemaVersion="1.2" creationDate="2020-01-01T00:00:00Z">
@@ -54,7 +52,8 @@ class XmlDocumentTest {
         assertThat(hashes(XML_1_2, MediaKind.XML)).isEqualTo(hashes(JSON, MediaKind.JSON));
         EpcisDocument document =
                 EpcisDocument.forCapture(XML_1_2.strip().getBytes(StandardCharsets.UTF_8), MediaKind.XML);
-        assertThat(EventReading.of(document.events().get(0), document.namespaces(), "").errors())
+        assertThat(EventReading.of(document.events().get(0), document.namespaces(), "")
+                        .errors())
                 .isEmpty();
     }
 

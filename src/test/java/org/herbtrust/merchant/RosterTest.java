@@ -163,11 +163,11 @@ class RosterTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(out, "test", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("Sheet1");
-            String[] header = HEADER.strip().split(",");
+            String[] header = HEADER.strip().split(",", -1);
             for (int c = 0; c < header.length; c++) {
                 sheet.value(0, c, header[c]);
             }
-            String[] good = row(1).strip().split(",");
+            String[] good = row(1).strip().split(",", -1);
             for (int c = 0; c < good.length; c++) {
                 sheet.value(1, c, good[c]);
             }
