@@ -43,7 +43,7 @@ public class Ledger {
     @ConfigProperty(name = "herbtrust.ledger.key-file")
     Optional<String> keyFile;
 
-    @ConfigProperty(name = "herbtrust.data.dir", defaultValue = "data")
+    @ConfigProperty(name = "herbtrust.data-dir", defaultValue = "data")
     String dataDirectory;
 
     /** The log's name; looked at only when the key is made, for a log never changes its name. */
@@ -78,6 +78,11 @@ public class Ledger {
     /** Where a leaf stands in the tree, once it does. */
     public Optional<Long> indexOf(LeafId leaf) {
         return ask(tables -> tables.indexOf(leaf));
+    }
+
+    /** The newest leaf of that kind about that subject, once it is in the tree. */
+    public Optional<Long> indexOf(LeafKind kind, String subject) {
+        return ask(tables -> tables.indexOf(kind, subject));
     }
 
     /** The newest signed state of the tree; the empty tree is signed before the first leaf. */
@@ -161,7 +166,8 @@ public class Ledger {
             List<LedgerTables.Leaf> leaves = new ArrayList<>(pending.size());
             for (LedgerTables.Pending p : pending) {
                 String entry = p.entry().text();
-                leaves.add(new LedgerTables.Leaf(p.id(), entry, leafHash(entry)));
+                leaves.add(new LedgerTables.Leaf(
+                        p.id(), p.entry().kind(), p.entry().subject(), entry, leafHash(entry)));
             }
             tables.addLeaves(size, leaves);
             long newSize = size + leaves.size();

@@ -29,7 +29,7 @@ final class LedgerTables {
 
     record Pending(long id, LeafEntry entry) {}
 
-    record Leaf(long id, String entry, Hash hash) {}
+    record Leaf(long id, LeafKind kind, String subject, String entry, Hash hash) {}
 
     long append(LeafEntry entry) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
@@ -87,13 +87,15 @@ final class LedgerTables {
 
     void addLeaves(long firstIndex, List<Leaf> leaves) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into ledger_leaf (index, leaf_id, entry, leaf_hash) values (?, ?, ?, ?)")) {
+                "insert into ledger_leaf (index, leaf_id, entry, leaf_hash, kind, subject) values (?, ?, ?, ?, ?, ?)")) {
             long index = firstIndex;
             for (Leaf leaf : leaves) {
                 insert.setLong(1, index++);
                 insert.setLong(2, leaf.id());
                 insert.setBytes(3, leaf.entry().getBytes(StandardCharsets.UTF_8));
                 insert.setBytes(4, leaf.hash().bytes());
+                insert.setString(5, leaf.kind().name());
+                insert.setString(6, leaf.subject());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -160,6 +162,17 @@ final class LedgerTables {
         try (PreparedStatement select =
                 connection.prepareStatement("select index from ledger_leaf where leaf_id = ?")) {
             select.setLong(1, leaf.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    Optional<Long> indexOf(LeafKind kind, String subject) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select index from ledger_leaf where subject = ? and kind = ? order by index desc limit 1")) {
+            select.setString(1, subject);
+            select.setString(2, kind.name());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
             }

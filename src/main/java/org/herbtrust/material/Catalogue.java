@@ -29,7 +29,8 @@ record Catalogue(
         List<ScopedYield> yields,
         List<RestrictionRule> rules,
         List<ViolationType> violations,
-        List<ChecklistItem> checklist) {
+        List<ChecklistItem> checklist,
+        List<LegalPeriod> periods) {
 
     private static final int MOST_FOUND = 200;
     private static final int LONGEST_QUERY = 100;
@@ -50,7 +51,8 @@ record Catalogue(
                 readYields(materials, processes),
                 readRules(materials),
                 violations,
-                readChecklist(violationCodes));
+                readChecklist(violationCodes),
+                readPeriods());
     }
 
     List<Limit> limitsOf(Material material) {
@@ -397,6 +399,40 @@ record Catalogue(
             }
         }
         return List.copyOf(found);
+    }
+
+    private static List<LegalPeriod> readPeriods() {
+        List<LegalPeriod> found = new ArrayList<>();
+        for (PeriodRow row : CatalogueFile.yaml("periods.yaml", PeriodRow.class)) {
+            LegalPeriod period = row.period();
+            if (found.stream()
+                    .anyMatch(
+                            o -> o.code().equals(period.code()) && o.validity().overlaps(period.validity()))) {
+                throw new IllegalStateException("periods.yaml: twice at the same time: " + period.code());
+            }
+            found.add(period);
+        }
+        return List.copyOf(found);
+    }
+
+    record PeriodRow(
+            String code,
+            String zh,
+            String en,
+            int days,
+            String source,
+            LocalDate validFrom,
+            Optional<LocalDate> validTo,
+            boolean verified) {
+
+        PeriodRow {
+            validTo = validTo == null ? Optional.empty() : validTo;
+            new LegalPeriod(code, Text.of(zh, en), days, source, new Validity(validFrom, validTo), verified);
+        }
+
+        LegalPeriod period() {
+            return new LegalPeriod(code, Text.of(zh, en), days, source, new Validity(validFrom, validTo), verified);
+        }
     }
 
     /** A yield and what it is for. */

@@ -103,9 +103,12 @@ public class Materials {
     /**
      * Rules that goods fall under, the strictest first.
      *
-     * @param source {@code cultivated}, {@code wild} or {@code purchased}
+     * @param source {@code cultivated}, {@code wild} or {@code purchased}; {@code unknown} is treated like purchased
      */
     public List<Restriction> restrictions(MaterialCode code, String source, LocalDate day) {
+        if ("unknown".equals(source)) {
+            return restrictions(code, "purchased", day);
+        }
         if (!SOURCES.contains(source)) {
             throw new Refused(
                     MaterialRefusal.SOURCE_UNKNOWN,
@@ -134,5 +137,17 @@ public class Materials {
         return catalogue.checklist().stream()
                 .filter(c -> c.kind().equals(kind) && c.validity().includes(day))
                 .toList();
+    }
+
+    /**
+     * A period of inspection work as it stands on the day that starts it.
+     *
+     * @throws IllegalStateException if none is in force: a missing period must not pass for an endless one
+     */
+    public LegalPeriod period(String code, LocalDate day) {
+        return catalogue.periods().stream()
+                .filter(p -> p.code().equals(code) && p.validity().includes(day))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("periods.yaml has no " + code + " for " + day));
     }
 }

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Rosters of merchants over REST: import, template, and the register in the same columns. */
-@Path("/api/v1/merchants")
+@Path("/api/v1")
 class RosterResource {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -34,7 +34,7 @@ class RosterResource {
     CurrentActor actor;
 
     @POST
-    @Path("/roster")
+    @Path("/merchants/roster")
     @Consumes({XLSX, "text/csv", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed({Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     public RosterReport roster(
@@ -45,7 +45,7 @@ class RosterResource {
     }
 
     @POST
-    @Path("/roster")
+    @Path("/merchants/roster")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     public RosterReport upload(
@@ -60,14 +60,14 @@ class RosterResource {
     }
 
     @GET
-    @Path("/roster-template.{format:xlsx|csv}")
+    @Path("/merchants/roster-template.{format:xlsx|csv}")
     @RolesAllowed({Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     public Response template(@PathParam("format") String format) {
         return file("roster-template", format, merchants.rosterTemplate(format(format)));
     }
 
     @GET
-    @Path("/roster.{format:xlsx|csv}")
+    @Path("/merchants/roster.{format:xlsx|csv}")
     @RolesAllowed({Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     public Response export(@PathParam("format") String format) {
         return file("roster", format, merchants.exportRoster(format(format), actor.get()));

@@ -3,7 +3,12 @@ package org.herbtrust.platform;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -27,11 +32,20 @@ public final class HerbTrustMain {
     HerbTrustMain() {}
 
     public static void main(String... args) {
+        speakUtf8();
         int status = args.length > 0 ? Commands.discovered().run(Arrays.asList(args), System.out, System.err) : serve();
         System.out.flush();
         // live reload calls main again in the same JVM, which must go on living
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             System.exit(status);
+        }
+    }
+
+    /** The console's words are Chinese first, whatever the locale of the machine: a service often has none. */
+    private static void speakUtf8() {
+        if (!Charset.defaultCharset().equals(StandardCharsets.UTF_8)) {
+            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         }
     }
 

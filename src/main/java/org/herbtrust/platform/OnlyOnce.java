@@ -1,6 +1,7 @@
 package org.herbtrust.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,7 +101,11 @@ public class OnlyOnce {
                             Refusal.SAME_KEY_OTHER_CONTENT,
                             "这个编号已用于另一项操作，请刷新页面后重试 (this key was used for something else): " + name);
                 }
-                return json.readValue(row.getString(2), answer);
+                // An answer is written by this class's owner and may carry derived fields that its reader doesn't take.
+                return json.reader()
+                        .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .forType(answer)
+                        .readValue(row.getString(2));
             }
         }
     }

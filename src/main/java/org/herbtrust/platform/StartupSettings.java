@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class StartupSettings {
 
-    static final String DATA_FOLDER = "herbtrust.data-dir";
+    static final String DATA_FOLDER = "herbtrust.data.dir";
     static final String SECRET = "herbtrust.secret";
 
     private static final int WORKING_FOLDER_ORDINAL = 260;

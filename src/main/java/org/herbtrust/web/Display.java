@@ -9,7 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.Market;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.trace.ConsignmentView;
 
 /** How values look on a page, in the reader's language and the market's time. */
 @TemplateExtension
@@ -35,11 +37,25 @@ final class Display {
     }
 
     /** Without the zeros that say nothing: {@code 12.5 kg}. */
-    static String kg(Kilograms mass) {
+    static String inKg(Kilograms mass) {
         return plain(mass.value()) + " kg";
     }
 
     static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    static String percent(BigDecimal share) {
+        return plain(share.movePointRight(2)) + " %";
+    }
+
+    /** The field for one lot's part in a merge. */
+    static String mergeField(ShortCode lot) {
+        return "kg-" + lot;
+    }
+
+    /** The field for the weight at which a consignment arrived. */
+    static String weightField(ConsignmentView consignment) {
+        return "kg-" + consignment.id();
     }
 }

@@ -20,7 +20,7 @@ class HomePages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance home(Form form);
+        static native TemplateInstance home(Entered form);
 
         static native TemplateInstance help();
 
@@ -29,7 +29,7 @@ class HomePages {
 
     @GET
     public Response home() {
-        return pages.html(Templates.home(Form.empty()));
+        return pages.html(Templates.home(Entered.empty()));
     }
 
     @GET

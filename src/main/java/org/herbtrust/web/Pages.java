@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.platform.CurrentActor;
+import org.herbtrust.platform.OnlyOnce;
 
 /** Answers with pages: in the reader's language, never kept by anybody between unless said so. */
 @RequestScoped
@@ -21,6 +23,12 @@ class Pages {
 
     @Inject
     PageContext context;
+
+    @Inject
+    CurrentActor currentActor;
+
+    @Inject
+    OnlyOnce onlyOnce;
 
     Response html(TemplateInstance page) {
         return html(200, page);
@@ -61,7 +69,7 @@ class Pages {
      * @param command reads the form and calls one door
      * @param again the page with the form
      */
-    Response attempt(Form form, Supplier<Response> command, Function<Form, TemplateInstance> again) {
+    Response attempt(Entered form, Supplier<Response> command, Function<Entered, TemplateInstance> again) {
         try {
             return command.get();
         } catch (Refused no) {
@@ -69,6 +77,11 @@ class Pages {
         } catch (IllegalArgumentException no) {
             return html(400, again.apply(form.refused(no)));
         }
+    }
+
+    /** Does a command that the browser may send twice once only. */
+    <T> T once(Entered form, Object command, Class<T> answer, Supplier<T> work) {
+        return onlyOnce.run(form.commandName(), currentActor.get(), command, answer, work);
     }
 
     private static NewCookie cookie(String value, int maxAgeSeconds) {

@@ -22,17 +22,17 @@ class ScanPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance scan(Form form);
+        static native TemplateInstance scan(Entered form);
     }
 
     @GET
     public Response scan() {
-        return pages.html(Templates.scan(Form.empty()));
+        return pages.html(Templates.scan(Entered.empty()));
     }
 
     @POST
     public Response scanned(MultivaluedMap<String, String> typed) {
-        Form form = Form.of(typed);
+        Entered form = Entered.of(typed);
         return pages.attempt(
                 form,
                 () -> {

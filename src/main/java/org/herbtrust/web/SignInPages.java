@@ -39,19 +39,19 @@ class SignInPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance login(Form form);
+        static native TemplateInstance login(Entered form);
     }
 
     @GET
     @Path("login")
     public Response login(@QueryParam("next") @DefaultValue("") String next) {
-        return pages.html(Templates.login(Form.empty().with("next", next)));
+        return pages.html(Templates.login(Entered.empty().with("next", next)));
     }
 
     @POST
     @Path("login")
     public Response signIn(MultivaluedMap<String, String> typed) {
-        Form form = Form.of(typed);
+        Entered form = Entered.of(typed);
         return pages.attempt(
                 form,
                 () -> {

@@ -2,6 +2,7 @@ package org.herbtrust.platform;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,14 @@ class ReadinessTest {
     @Test
     void aStartedApplicationWithItsDatabaseIsReady() {
         given().when().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void readinessTellsTheNewestMigration() {
+        given().when()
+                .get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name.startsWith('Schema') }.data.migration", matchesPattern("\\d{4}"));
     }
 
     @Test

@@ -84,6 +84,25 @@ public record Fact(
                 List.of());
     }
 
+    /** The same fact as if it had been known the day it happened: for asking what a past grade would be with what is known today. */
+    public Fact asKnownAtOnce() {
+        return new Fact(
+                id,
+                type,
+                occurredOn,
+                occurredOn,
+                critical,
+                serious,
+                minor,
+                inspector,
+                displayClass,
+                act,
+                expiresOn,
+                entries.stream()
+                        .map(e -> new Entry(e.sequence(), e.status(), e.effectiveOn(), e.effectiveOn()))
+                        .toList());
+    }
+
     /** Both happened and known by the end of that day. */
     boolean isKnown(LocalDate asOf) {
         return !knownOn.isAfter(asOf);

@@ -16,7 +16,7 @@ import org.herbtrust.platform.Refusal;
  * What was typed into a form, and what was wrong with it. A refused form is shown again with both, so that nobody types
  * anything twice.
  */
-public final class Form {
+public final class Entered {
 
     private static final int LONGEST = 20_000;
 
@@ -24,20 +24,20 @@ public final class Form {
     private final Map<String, String> errors = new LinkedHashMap<>();
     private final List<String> general = new ArrayList<>();
 
-    private Form(MultivaluedMap<String, String> values) {
+    private Entered(MultivaluedMap<String, String> values) {
         this.values = values;
     }
 
-    public static Form empty() {
+    public static Entered empty() {
         return of(new MultivaluedHashMap<>());
     }
 
-    public static Form of(MultivaluedMap<String, String> typed) {
-        return new Form(typed);
+    public static Entered of(MultivaluedMap<String, String> typed) {
+        return new Entered(typed);
     }
 
     /** A value that the form starts with. */
-    public Form with(String name, Object value) {
+    public Entered with(String name, Object value) {
         if (value != null) {
             values.putSingle(name, value.toString());
         }
@@ -84,6 +84,11 @@ public final class Form {
             values.putSingle("command", sent);
         }
         return sent;
+    }
+
+    /** Like {@link #getCommand}, for a page with several forms: the name that was sent belongs to the one that was sent. */
+    public String commandFor(String field) {
+        return values.containsKey(field) ? getCommand() : UUID.randomUUID().toString();
     }
 
     UUID commandName() {
@@ -147,7 +152,7 @@ public final class Form {
     }
 
     /** Takes over what a door said no to. */
-    Form refused(Refused no) {
+    Entered refused(Refused no) {
         general.add(no.getMessage());
         for (Refused.FieldError error : no.errors()) {
             String pointer = error.pointer();
@@ -161,7 +166,7 @@ public final class Form {
         return this;
     }
 
-    Form refused(IllegalArgumentException no) {
+    Entered refused(IllegalArgumentException no) {
         general.add(no.getMessage());
         return this;
     }

@@ -1,0 +1,43 @@
+package org.herbtrust.credit;
+
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Text;
+
+/** What the credit file refuses. */
+public enum CreditRefusal implements Refused.Reason {
+    NOT_YOURS_TO_SEE("credit-file-not-yours", 403, Text.of("只能查看本人的信用档案", "Only your own credit file")),
+    NOT_YOURS_TO_ENTER("credit-fact-not-yours", 403, Text.of("您的角色不能录入此类记录", "Your role may not enter this fact")),
+    UNKNOWN_FACT("credit-fact-unknown", 404, Text.of("没有这条记录", "No such fact")),
+    UNKNOWN_POLICY("policy-unknown", 404, Text.of("没有这个版本的规则", "No such policy version")),
+    SOURCE_TAKEN("credit-source-taken", 409, Text.of("同一来源已有不同内容的记录", "This source has another fact already")),
+    NOTHING_PENDING("grade-nothing-pending", 409, Text.of("没有待确认的评级", "No grade waits for confirmation")),
+    EXPLANATION_MOVED(
+            "grade-explanation-moved", 409, Text.of("评级依据已更新，请重新查看后确认", "The reasons have moved; read them again")),
+    ALREADY_GONE("credit-fact-already-gone", 409, Text.of("这条记录已不再有效", "This fact has been taken away already")),
+    IN_THE_FUTURE("credit-fact-in-future", 422, Text.of("日期不能晚于今天", "The day is in the future"));
+
+    private final String code;
+    private final int status;
+    private final Text title;
+
+    CreditRefusal(String code, int status, Text title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

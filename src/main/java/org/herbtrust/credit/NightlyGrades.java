@@ -1,0 +1,24 @@
+package org.herbtrust.credit;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+/** Facts age and expire without anybody doing anything: every night all files are graded anew. */
+@ApplicationScoped
+class NightlyGrades {
+
+    private static final Logger LOG = Logger.getLogger(NightlyGrades.class);
+
+    @Inject
+    Credit credit;
+
+    @Scheduled(
+            cron = "0 10 1 * * ?",
+            timeZone = "Asia/Shanghai",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void regrade() {
+        LOG.infof("grades moved by age and expiry: %d", credit.regradeAll());
+    }
+}

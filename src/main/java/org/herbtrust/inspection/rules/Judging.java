@@ -1,0 +1,119 @@
+package org.herbtrust.inspection.rules;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.herbtrust.kernel.Text;
+import org.herbtrust.material.rules.Limit;
+import org.herbtrust.material.rules.Operator;
+
+/**
+ * Judges a laboratory's figures.
+ *
+ * <p>Figures are compared exactly as reported, never rounded to the limit's digits. The pharmacopoeia's general notices
+ * let a laboratory round its final figure before it compares; that is the laboratory's act, done before it reports. Our
+ * limits do not carry the printed number of digits (14 stands for 14.0), so rounding here would pass what the law fails.
+ */
+public final class Judging {
+
+    private Judging() {}
+
+    /**
+     * A fail of any item fails the report. It is incomplete if it does not fail and an ordered item is missing, an item
+     * could not be judged, or nothing had a limit.
+     *
+     * @param limits one row an item and direction, as in force for these goods; rows of other days do not count
+     * @param ordered items that the laboratory was asked for; empty if it chose
+     * @param day of sampling
+     * @throws IllegalArgumentException if a figure's unit does not convert to its limit's, or an item stands twice
+     */
+    public static Judgement judge(List<Measured> report, List<Limit> limits, Set<String> ordered, LocalDate day) {
+        List<ItemVerdict> verdicts = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Measured measured : report) {
+            if (!seen.add(measured.item())) {
+                throw new IllegalArgumentException("检验项目重复 (item twice): " + measured.item());
+            }
+            List<Limit> own = limits.stream()
+                    .filter(l ->
+                            l.item().equals(measured.item()) && l.validity().includes(day))
+                    .toList();
+            if (own.isEmpty()) {
+                verdicts.add(new ItemVerdict(
+                        measured,
+                        Optional.empty(),
+                        Outcome.NO_LIMIT,
+                        Text.of("该品种当日无此项限度", "no limit for this item on that day")));
+            }
+            own.forEach(limit -> verdicts.add(verdict(measured, limit)));
+        }
+        Set<String> missing = new HashSet<>(ordered);
+        missing.removeAll(seen);
+        return new Judgement(overall(verdicts, missing), verdicts, missing);
+    }
+
+    private static Outcome overall(List<ItemVerdict> verdicts, Set<String> missing) {
+        if (verdicts.stream().anyMatch(v -> v.outcome() == Outcome.FAIL)) {
+            return Outcome.FAIL;
+        }
+        boolean somethingPassed = verdicts.stream().anyMatch(v -> v.outcome() == Outcome.PASS);
+        boolean somethingOpen = verdicts.stream().anyMatch(v -> v.outcome() == Outcome.INCOMPLETE);
+        return somethingPassed && !somethingOpen && missing.isEmpty() ? Outcome.PASS : Outcome.INCOMPLETE;
+    }
+
+    private static ItemVerdict verdict(Measured measured, Limit limit) {
+        if (!measured.unit().converts(limit.unit())) {
+            throw new IllegalArgumentException("%s的单位%s不能换算为%s (the unit does not convert to the limit's)"
+                    .formatted(
+                            limit.name().zh(),
+                            measured.unit().sign(),
+                            limit.unit().sign()));
+        }
+        Optional<BigDecimal> figure = measured.value().map(v -> measured.unit().convert(v, limit.unit()));
+        Outcome outcome = measured.below() ? ofBelow(figure, limit) : ofValue(figure.orElseThrow(), limit);
+        return new ItemVerdict(measured, Optional.of(limit), outcome, reason(measured, limit, outcome));
+    }
+
+    private static Outcome ofValue(BigDecimal value, Limit limit) {
+        int side = value.compareTo(limit.limit());
+        boolean passes =
+                switch (limit.operator()) {
+                    case AT_MOST -> side <= 0;
+                    case AT_LEAST -> side >= 0;
+                    // a figure below the limit of quantification is no detection; where that limit is zero any trace is
+                    // one
+                    case NOT_DETECTED -> value.signum() == 0 || side < 0;
+                };
+        return passes ? Outcome.PASS : Outcome.FAIL;
+    }
+
+    /** The true figure is somewhere below the laboratory's limit of quantification: judged only if that settles it. */
+    private static Outcome ofBelow(Optional<BigDecimal> quantifiable, Limit limit) {
+        if (limit.operator() == Operator.NOT_DETECTED) {
+            boolean fineEnough = limit.limit().signum() == 0
+                    || quantifiable
+                            .map(q -> q.compareTo(limit.limit()) <= 0)
+                            .orElse(true); // without a figure, the method's own limit of quantification is meant
+            return fineEnough ? Outcome.PASS : Outcome.INCOMPLETE;
+        }
+        if (quantifiable.isEmpty() || quantifiable.get().compareTo(limit.limit()) > 0) {
+            return Outcome.INCOMPLETE;
+        }
+        return limit.operator() == Operator.AT_MOST ? Outcome.PASS : Outcome.FAIL;
+    }
+
+    private static Text reason(Measured measured, Limit limit, Outcome outcome) {
+        Text requirement = limit.requirement();
+        String zh = "检验值%s，规定%s，%s"
+                .formatted(measured.display(), requirement.zh(), outcome.title().zh());
+        String en = "found %s, required %s: %s"
+                .formatted(measured.display(), requirement.en(), outcome.title().en());
+        return limit.verified()
+                ? Text.of(zh, en)
+                : Text.of(zh + "（限度待核）", en + " (limit to be checked against the printed text)");
+    }
+}

@@ -1,0 +1,36 @@
+package org.herbtrust.publication;
+
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Text;
+
+/** Why something isn't published or isn't told. */
+public enum PublicationRefusal implements Refused.Reason {
+    NOT_PUBLIC("not-public", 404, Text.of("没有公开的记录", "nothing public under this number")),
+    PUBLISHED_ALREADY("published-already", 409, Text.of("该文号已公布", "published already under this number")),
+    NOTHING_TO_WITHDRAW("nothing-to-withdraw", 409, Text.of("没有可撤回的公布", "nothing is published under this number"));
+
+    private final String code;
+    private final int status;
+    private final Text title;
+
+    PublicationRefusal(String code, int status, Text title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

@@ -1,0 +1,30 @@
+package org.herbtrust.inspection;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps the news that inspection sends, for tests to look at. */
+@Singleton
+class ConfirmedNews {
+
+    private final List<ResultConfirmed> confirmed = new CopyOnWriteArrayList<>();
+    private final List<VisitRecorded> visits = new CopyOnWriteArrayList<>();
+
+    void on(@Observes ResultConfirmed news) {
+        confirmed.add(news);
+    }
+
+    void on(@Observes VisitRecorded news) {
+        visits.add(news);
+    }
+
+    List<ResultConfirmed> confirmedOf(SampleId sample) {
+        return confirmed.stream().filter(c -> c.sampleId().equals(sample)).toList();
+    }
+
+    List<VisitRecorded> recordedOf(VisitId visit) {
+        return visits.stream().filter(v -> v.visitId().equals(visit)).toList();
+    }
+}
