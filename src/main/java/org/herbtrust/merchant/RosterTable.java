@@ -3,6 +3,7 @@ package org.herbtrust.merchant;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,11 +12,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -109,14 +111,16 @@ record RosterTable(List<Line> lines) {
     }
 
     private static void checkUnpackedSize(byte[] file) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
             byte[] buffer = new byte[64 * 1024];
             long unpacked = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                for (int n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
-                    unpacked += n;
-                    if (unpacked > LARGEST_UNPACKED) {
-                        throw refused("工作簿内容过大 (the workbook unpacks to too much)");
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                try (InputStream content = zip.getInputStream(entry)) {
+                    for (int n = content.read(buffer); n > 0; n = content.read(buffer)) {
+                        unpacked += n;
+                        if (unpacked > LARGEST_UNPACKED) {
+                            throw refused("工作簿内容过大 (the workbook unpacks to too much)");
+                        }
                     }
                 }
             }

@@ -150,10 +150,9 @@ class MyPages {
     @POST
     @Path("harvest")
     public Response harvested(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Material material = form.need("material", chooser::material);
                     Division origin = form.need("origin", chooser::division);
                     LocalDate day = form.need("harvestedOn", LocalDate::parse);
@@ -197,10 +196,9 @@ class MyPages {
     @POST
     @Path("intake")
     public Response takenIn(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Material material = form.need("material", chooser::material);
                     Kilograms kg = form.need("kg", Kilograms::of);
                     Form state = form.need("form", Form::valueOf);
@@ -249,10 +247,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/process")
     public Response processed(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Kilograms in = form.need("inputKg", Kilograms::of);
                     Kilograms out = form.need("outputKg", Kilograms::of);
                     String process = form.need("process");
@@ -282,10 +279,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/split")
     public Response parted(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     List<Kilograms> parts = form.need("parts", MyPages::masses);
                     form.done();
                     Split command = new Split(code, parts);
@@ -324,10 +320,9 @@ class MyPages {
     @POST
     @Path("merge")
     public Response merged(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     List<Merge.Portion> portions = new ArrayList<>();
                     for (String name : typed.keySet()) {
                         if (name.startsWith("kg-")) {
@@ -364,10 +359,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/ship")
     public Response shipped(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     MerchantView buyer = form.need("to", chooser::merchant);
                     Kilograms kg = form.need("kg", Kilograms::of);
                     form.done();
@@ -396,10 +390,9 @@ class MyPages {
     @POST
     @Path("receive")
     public Response received(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     long consignment = form.need("consignment", Long::valueOf);
                     Kilograms kg = form.need("kg-" + consignment, Kilograms::of);
                     form.done();
@@ -419,10 +412,9 @@ class MyPages {
     @POST
     @Path("receive/scan")
     public Response receiveByScan(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     ShortCode code = form.need("code", text -> {
                         String path = ScannedText.pathOf(text);
                         return new ShortCode(path.substring(path.lastIndexOf('/') + 1));
@@ -454,10 +446,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/sell")
     public Response sold(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Kilograms kg = form.need("kg", Kilograms::of);
                     form.done();
                     Sale command = new Sale(code, kg, form.maybe("buyer"));
@@ -484,10 +475,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/destroy")
     public Response destroyed(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Kilograms kg = form.need("kg", Kilograms::of);
                     Destruction.Reason reason = form.need("reason", Destruction.Reason::valueOf);
                     form.done();

@@ -32,10 +32,9 @@ class ScanPages {
 
     @POST
     public Response scanned(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     String path = form.need("code", ScannedText::pathOf);
                     form.done();
                     return pages.next(path);
