@@ -254,7 +254,10 @@ public class Publication {
                 .map(recall -> new PublicRecall(
                         recall.id(),
                         recall.material().map(Object::toString).orElse(null),
-                        recall.material().flatMap(materials::find).map(Material::name).orElse(null),
+                        recall.material()
+                                .flatMap(materials::find)
+                                .map(Material::name)
+                                .orElse(null),
                         Text.of(
                                 PrivacyGate.text(recall.notice().zh(), List.of()),
                                 PrivacyGate.text(recall.notice().en(), List.of())),
