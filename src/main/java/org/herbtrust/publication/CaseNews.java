@@ -78,8 +78,7 @@ class CaseNews {
         Set<String> facts = new TreeSet<>(decided.creditFacts());
         for (CaseSummary other : casesOf(news)) {
             Optional<String> number = other.decisionNo();
-            boolean published =
-                    other.procedure() == ProcedureKind.EXIT || other.procedure() == ProcedureKind.BLACKLIST;
+            boolean published = other.procedure() == ProcedureKind.EXIT || other.procedure() == ProcedureKind.BLACKLIST;
             if (published && number.isPresent() && publication.isPublished(number.get())) {
                 CaseView before = casework.get(other.id(), Actor.system());
                 if (!Collections.disjoint(before.creditFacts(), facts)) {
@@ -90,6 +89,7 @@ class CaseNews {
     }
 
     private List<CaseSummary> casesOf(CaseDecided news) {
-        return casework.list(CaseQuery.of(news.merchant()), null, Page.MOST, Actor.system()).items();
+        return casework.list(CaseQuery.of(news.merchant()), null, Page.MOST, Actor.system())
+                .items();
     }
 }

@@ -238,14 +238,10 @@ public class Publication {
 
     /** Whether something under that number is, or from its day on will be, shown. */
     public boolean isPublished(String decisionNo) {
-        return database.one(
-                        """
+        return database.one("""
                         select 1 from public_record
                         where decision_no = ? and kind <> 'CORRECTION' and withdrawn_at is null
-                        """,
-                        row -> true,
-                        decisionNo)
-                .isPresent();
+                        """, row -> true, decisionNo).isPresent();
     }
 
     /** Recalls, newest first: the open ones, and the closed ones with the time of their end. */

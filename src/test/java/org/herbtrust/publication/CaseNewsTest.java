@@ -66,9 +66,11 @@ class CaseNewsTest {
 
         CaseView served = on("2026-03-23", () -> casework.serve(id, officer.actor()));
 
-        PublicRecord record = on("2026-03-23", () -> publication.recordsOf(stall)).get(0);
+        PublicRecord record =
+                on("2026-03-23", () -> publication.recordsOf(stall)).get(0);
         assertThat(record.kind()).isEqualTo(RecordKind.DECISION);
-        assertThat(record.decisionNo()).isEqualTo(served.decision().orElseThrow().number());
+        assertThat(record.decisionNo())
+                .isEqualTo(served.decision().orElseThrow().number());
         assertThat(record.ground().zh()).contains("拒绝、阻挠检查或抽样");
         assertThat(record.policyVersion()).isEqualTo("casework-1.0");
         assertThat(record.removeOn()).isEqualTo(LocalDate.parse("2027-03-23"));
@@ -91,10 +93,7 @@ class CaseNewsTest {
                                 LocalDate.parse("2026-02-25"),
                                 "listing:" + UUID.randomUUID()),
                         regulator.actor()));
-        CaseId id = casework
-                .list(CaseQuery.of(stall), null, null, officer.actor())
-                .items()
-                .stream()
+        CaseId id = casework.list(CaseQuery.of(stall), null, null, officer.actor()).items().stream()
                 .filter(c -> c.procedure() == ProcedureKind.BLACKLIST)
                 .findFirst()
                 .orElseThrow()
@@ -141,6 +140,7 @@ class CaseNewsTest {
     }
 
     private static <T> T on(String day, Supplier<T> work) {
-        return MarketClock.at(LocalDate.parse(day).atTime(10, 0).atZone(Market.ZONE).toInstant(), work);
+        return MarketClock.at(
+                LocalDate.parse(day).atTime(10, 0).atZone(Market.ZONE).toInstant(), work);
     }
 }
