@@ -68,6 +68,9 @@ public class Credit {
     Event<GradeChanged> gradeChanged;
 
     @Inject
+    Event<CreditFactAdded> factAdded;
+
+    @Inject
     Clock clock;
 
     /**
@@ -109,7 +112,9 @@ public class Credit {
         }
         markets.learned(today);
         publish(fact.merchant(), today, true);
-        return CreditFile.factId(added.get());
+        String number = CreditFile.factId(added.get());
+        factAdded.fire(new CreditFactAdded(fact.merchant(), number, fact.type()));
+        return number;
     }
 
     /**

@@ -18,6 +18,7 @@ final class EventRules {
 
     private static final int MOST_ERRORS = 50;
     private static final int MOST_ITEMS = 10_000;
+    private static final int HEAVIEST_EVENT = 1_048_576;
 
     private static final ObjectNode SCHEMA = (ObjectNode) Json.profile("EPCIS-JSON-Schema.json");
 
@@ -76,6 +77,12 @@ final class EventRules {
             return List.of(
                     new FieldError(pointer + "/type", "须为五种标准事件类型之一 (one of the five standard event types): " + type));
         }
+        if (weight(body) > HEAVIEST_EVENT) {
+            return List.of(new FieldError(
+                    pointer,
+                    "事件过大，含扩展最多" + HEAVIEST_EVENT + "字符 (an event with its extensions has at most " + HEAVIEST_EVENT
+                            + " characters)"));
+        }
         List<FieldError> errors = new ArrayList<>(schemaErrors(schema, body, pointer));
         if (errors.isEmpty()) {
             times(body, pointer, errors);
@@ -84,6 +91,23 @@ final class EventRules {
         }
         texts(body, pointer, errors);
         return errors.size() > MOST_ERRORS ? errors.subList(0, MOST_ERRORS) : errors;
+    }
+
+    /** About as many characters as the event has when written. */
+    private static int weight(JsonNode node) {
+        int weight = 4;
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> e : node.properties()) {
+                weight += e.getKey().length() + weight(e.getValue());
+            }
+        } else if (node.isArray()) {
+            for (JsonNode item : node) {
+                weight += weight(item);
+            }
+        } else if (node.isTextual()) {
+            weight += node.asText().length();
+        }
+        return weight;
     }
 
     private static void times(ObjectNode body, String pointer, List<FieldError> errors) {

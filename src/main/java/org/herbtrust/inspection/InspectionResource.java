@@ -176,7 +176,7 @@ class InspectionResource {
     @APIResponse(responseCode = "200", description = "was kept before, same content")
     @APIResponse(responseCode = "409", description = "the id stands for other content")
     public Response visit(
-            @PathParam("id") @Parameter(example = "0192f0c0-5b7e-7c3e-9f5a-2f1d6c7b8a90") VisitId id,
+            @PathParam("id") VisitId id,
             @RequestBody(content = @Content(examples = @ExampleObject(name = "patrol", value = """
                                                                     {"kind":"PATROL","merchant":"M000123","occurredAt":"2026-11-24T08:30:00+08:00","place":"一层 A-101",
                                                                      "findings":[{"violation":"no-origin-label","count":2,"note":"两件未标产地"}],

@@ -23,11 +23,14 @@ import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.kernel.Uscc;
 import org.herbtrust.ledger.LeafId;
 import org.herbtrust.ledger.LeafKind;
 import org.herbtrust.ledger.Ledger;
+import org.herbtrust.material.Material;
+import org.herbtrust.material.Materials;
 import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
@@ -37,6 +40,7 @@ import org.herbtrust.platform.Page;
 import org.herbtrust.publication.rules.Party;
 import org.herbtrust.publication.rules.PrivacyGate;
 import org.herbtrust.publication.rules.SubjectType;
+import org.herbtrust.trace.Trace;
 
 /** The door to what is public. All answers have passed the privacy gate and hold for today. */
 @ApplicationScoped
@@ -70,6 +74,12 @@ public class Publication {
 
     @Inject
     Merchants merchants;
+
+    @Inject
+    Trace trace;
+
+    @Inject
+    Materials materials;
 
     @Inject
     ObjectMapper json;
@@ -224,6 +234,35 @@ public class Publication {
                 today,
                 size + 1);
         return cut(found, size);
+    }
+
+    /** Whether something under that number is, or from its day on will be, shown. */
+    public boolean isPublished(String decisionNo) {
+        return database.one("""
+                        select 1 from public_record
+                        where decision_no = ? and kind <> 'CORRECTION' and withdrawn_at is null
+                        """, row -> true, decisionNo).isPresent();
+    }
+
+    /** Recalls, newest first: the open ones, and the closed ones with the time of their end. */
+    public Page<PublicRecall> recalls(boolean openOnly) {
+        List<PublicRecall> recalls = trace.recalls(openOnly).stream()
+                .map(recall -> new PublicRecall(
+                        recall.id(),
+                        recall.material().map(Object::toString).orElse(null),
+                        recall.material()
+                                .flatMap(materials::find)
+                                .map(Material::name)
+                                .orElse(null),
+                        Text.of(
+                                PrivacyGate.text(recall.notice().zh(), List.of()),
+                                PrivacyGate.text(recall.notice().en(), List.of())),
+                        PrivacyGate.text(recall.cause(), List.of()),
+                        recall.startedAt(),
+                        recall.closedAt().orElse(null),
+                        recall.lots().stream().map(ShortCode::value).toList()))
+                .toList();
+        return new Page<>(recalls, null);
     }
 
     /** One record, while it is open. */

@@ -80,6 +80,13 @@ class PublicationResource {
     }
 
     @GET
+    @Path("lists/recalls")
+    @Operation(summary = "Recalled lots", description = "open: true leaves out recalls that have ended")
+    public Response recalls(@QueryParam("open") boolean open, @Context Request request) {
+        return openData.answer(publication.recalls(open), request);
+    }
+
+    @GET
     @Path("disclosures/penalties")
     @Operation(summary = "Administrative penalties of authorities (行政处罚)")
     public Response penalties(

@@ -2,6 +2,7 @@ package org.herbtrust.verify;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -132,7 +133,9 @@ public class Verification {
         if (cached != null) {
             return cached;
         }
-        Answer fresh = put(Scanned.recognise(text));
+        Scanned what = Scanned.recognise(text);
+        // of its own: an answer that is kept must not rest on what somebody has not committed yet
+        Answer fresh = QuarkusTransaction.requiringNew().call(() -> put(what));
         answers.put(text, fresh);
         return fresh;
     }

@@ -11,6 +11,7 @@ import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.material.ChecklistItem;
 import org.herbtrust.trace.ConsignmentView;
 
 /** How values look on a page, in the reader's language and the market's time. */
@@ -57,5 +58,15 @@ final class Display {
     /** The field for the weight at which a consignment arrived. */
     static String weightField(ConsignmentView consignment) {
         return "kg-" + consignment.id();
+    }
+
+    /** The field for one answer of a checklist. */
+    static String answerField(ChecklistItem question) {
+        return "q-" + question.code();
+    }
+
+    /** The class that colours a grade's letter. */
+    static String cssClass(String grade) {
+        return grade.length() == 1 ? grade.toLowerCase(Locale.ROOT) : "none";
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
@@ -28,6 +29,11 @@ import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.label.IssueLabels;
+import org.herbtrust.label.LabelBatch;
+import org.herbtrust.label.LabelView;
+import org.herbtrust.label.Labels;
+import org.herbtrust.label.rules.Scanned;
 import org.herbtrust.material.Division;
 import org.herbtrust.material.MarketProcess;
 import org.herbtrust.material.Material;
@@ -74,6 +80,9 @@ class MyPages {
     Materials materials;
 
     @Inject
+    Labels labels;
+
+    @Inject
     Chooser chooser;
 
     @Inject
@@ -109,6 +118,10 @@ class MyPages {
 
         static native TemplateInstance destroy(
                 Entered form, LotView lot, Kilograms mine, List<Destruction.Reason> reasons);
+
+        static native TemplateInstance pack(Entered form, LotView lot, Kilograms mine, List<LabelBatch> batches);
+
+        static native TemplateInstance batch(LabelBatch batch, LotView lot, List<String> templates);
 
         static native TemplateInstance receive(Entered form, List<ConsignmentView> awaited);
     }
@@ -150,10 +163,9 @@ class MyPages {
     @POST
     @Path("harvest")
     public Response harvested(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Material material = form.need("material", chooser::material);
                     Division origin = form.need("origin", chooser::division);
                     LocalDate day = form.need("harvestedOn", LocalDate::parse);
@@ -197,10 +209,9 @@ class MyPages {
     @POST
     @Path("intake")
     public Response takenIn(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Material material = form.need("material", chooser::material);
                     Kilograms kg = form.need("kg", Kilograms::of);
                     Form state = form.need("form", Form::valueOf);
@@ -249,10 +260,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/process")
     public Response processed(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Kilograms in = form.need("inputKg", Kilograms::of);
                     Kilograms out = form.need("outputKg", Kilograms::of);
                     String process = form.need("process");
@@ -282,10 +292,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/split")
     public Response parted(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     List<Kilograms> parts = form.need("parts", MyPages::masses);
                     form.done();
                     Split command = new Split(code, parts);
@@ -324,10 +333,9 @@ class MyPages {
     @POST
     @Path("merge")
     public Response merged(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     List<Merge.Portion> portions = new ArrayList<>();
                     for (String name : typed.keySet()) {
                         if (name.startsWith("kg-")) {
@@ -344,6 +352,69 @@ class MyPages {
                     return pages.next("/lots/" + lot, Text.of("已合批，保留全部来源", "Merged; all origins are kept"));
                 },
                 this::mergePage);
+    }
+
+    // ---- packages and their labels
+
+    @GET
+    @Path("lots/{code}/pack")
+    public Response pack(@PathParam("code") ShortCode code) {
+        return pages.html(packPage(code).apply(Entered.empty()));
+    }
+
+    private Function<Entered, TemplateInstance> packPage(ShortCode code) {
+        return form -> {
+            LotView lot = trace.get(code);
+            return Templates.pack(form, lot, unpacked(lot), labels.batchesOfLot(code, SHOWN));
+        };
+    }
+
+    private Kilograms unpacked(LotView lot) {
+        MerchantId me = me();
+        return lot.holders().stream()
+                .filter(h -> h.merchant().equals(me))
+                .map(h -> h.kg().minus(h.packed()))
+                .findFirst()
+                .orElse(Kilograms.ZERO);
+    }
+
+    @POST
+    @Path("lots/{code}/pack")
+    public Response packed(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    Integer count = form.need("count", Integer::valueOf);
+                    Kilograms net = form.need("netEach", Kilograms::of);
+                    form.done();
+                    LabelBatch batch = labels.issue(
+                            new IssueLabels(
+                                    form.commandName(),
+                                    code,
+                                    count,
+                                    net,
+                                    form.maybe("grade"),
+                                    form.maybe("testReport"),
+                                    form.maybe("standard"),
+                                    form.maybe("storage")),
+                            actor.get());
+                    return pages.next("/my/labels/" + batch.id(), Text.of("标签已发放", "The labels are issued"));
+                },
+                packPage(code));
+    }
+
+    @GET
+    @Path("labels/{id}")
+    public Response batch(@PathParam("id") UUID id) {
+        LabelBatch batch = labels.get(id);
+        return pages.html(Templates.batch(batch, trace.get(batch.lot()), labels.templates()));
+    }
+
+    @POST
+    @Path("labels/{id}/printed")
+    public Response printed(@PathParam("id") UUID id) {
+        labels.printed(id, actor.get());
+        return pages.next("/my/labels/" + id, Text.of("已登记打印", "Marked as printed"));
     }
 
     // ---- a lot moves
@@ -364,10 +435,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/ship")
     public Response shipped(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     MerchantView buyer = form.need("to", chooser::merchant);
                     Kilograms kg = form.need("kg", Kilograms::of);
                     form.done();
@@ -396,10 +466,9 @@ class MyPages {
     @POST
     @Path("receive")
     public Response received(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     long consignment = form.need("consignment", Long::valueOf);
                     Kilograms kg = form.need("kg-" + consignment, Kilograms::of);
                     form.done();
@@ -419,14 +488,10 @@ class MyPages {
     @POST
     @Path("receive/scan")
     public Response receiveByScan(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
-                    ShortCode code = form.need("code", text -> {
-                        String path = ScannedText.pathOf(text);
-                        return new ShortCode(path.substring(path.lastIndexOf('/') + 1));
-                    });
+                Entered.of(typed),
+                form -> {
+                    ShortCode code = form.need("code", this::lotOf);
                     form.done();
                     ConsignmentView sent = trace.awaited(me()).stream()
                             .filter(c -> c.lot().equals(code))
@@ -436,6 +501,14 @@ class MyPages {
                     return pages.next("/my/receive#c" + sent.id());
                 },
                 this::receivePage);
+    }
+
+    /** The lot that a scanned lot code or label belongs to. */
+    private ShortCode lotOf(String scanned) {
+        ShortCode code = Scanned.recognise(scanned)
+                .shortCode()
+                .orElseThrow(() -> new IllegalArgumentException("这不是本市场的追溯码 (not a code of this market)"));
+        return labels.find(code).map(LabelView::lot).orElse(code);
     }
 
     @GET
@@ -454,10 +527,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/sell")
     public Response sold(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Kilograms kg = form.need("kg", Kilograms::of);
                     form.done();
                     Sale command = new Sale(code, kg, form.maybe("buyer"));
@@ -484,10 +556,9 @@ class MyPages {
     @POST
     @Path("lots/{code}/destroy")
     public Response destroyed(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Kilograms kg = form.need("kg", Kilograms::of);
                     Destruction.Reason reason = form.need("reason", Destruction.Reason::valueOf);
                     form.done();

@@ -113,10 +113,9 @@ class OfficePages {
     @POST
     @Path("apply")
     public Response applied(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     Uscc uscc = form.need("uscc", Uscc::new);
                     String name = form.need("name");
                     MerchantKind kind = form.need("kind", MerchantKind::valueOf);
@@ -161,7 +160,7 @@ class OfficePages {
     public Response sign(@PathParam("id") MerchantId id, MultivaluedMap<String, String> typed) {
         return pages.attempt(
                 Entered.of(typed),
-                () -> {
+                form -> {
                     merchants.signCommitment(id, Commitment.CURRENT, actor.get());
                     return pages.next(file(id), Text.of("信用承诺已签署", "The commitment is signed"));
                 },
@@ -173,7 +172,7 @@ class OfficePages {
     public Response admit(@PathParam("id") MerchantId id, MultivaluedMap<String, String> typed) {
         return pages.attempt(
                 Entered.of(typed),
-                () -> {
+                form -> {
                     merchants.admit(id, actor.get());
                     return pages.next(file(id), Text.of("已准入，可以经营", "Admitted: may trade from now on"));
                 },
@@ -183,10 +182,9 @@ class OfficePages {
     @POST
     @Path("merchants/{id}/account")
     public Response account(@PathParam("id") MerchantId id, MultivaluedMap<String, String> typed) {
-        Entered entered = Entered.of(typed);
         return pages.attempt(
-                entered,
-                () -> {
+                Entered.of(typed),
+                entered -> {
                     String login = entered.need("account", OfficePages::login);
                     String password = entered.need("password");
                     entered.done();
@@ -223,7 +221,7 @@ class OfficePages {
     public Response imported(@RestForm("file") FileUpload file, @RestForm("run") String run) {
         return pages.attempt(
                 Entered.empty().with("run", run),
-                () -> {
+                given -> {
                     if (file == null || file.size() == 0) {
                         throw new IllegalArgumentException("请选择文件 (choose a file)");
                     }

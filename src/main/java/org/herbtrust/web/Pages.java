@@ -69,9 +69,9 @@ class Pages {
      * @param command reads the form and calls one door
      * @param again the page with the form
      */
-    Response attempt(Entered form, Supplier<Response> command, Function<Entered, TemplateInstance> again) {
+    Response attempt(Entered form, Function<Entered, Response> command, Function<Entered, TemplateInstance> again) {
         try {
-            return command.get();
+            return command.apply(form);
         } catch (Refused no) {
             return html(no.reason().status(), again.apply(form.refused(no)));
         } catch (IllegalArgumentException no) {

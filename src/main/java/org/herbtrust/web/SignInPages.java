@@ -51,10 +51,9 @@ class SignInPages {
     @POST
     @Path("login")
     public Response signIn(MultivaluedMap<String, String> typed) {
-        Entered form = Entered.of(typed);
         return pages.attempt(
-                form,
-                () -> {
+                Entered.of(typed),
+                form -> {
                     String account = form.need("account");
                     String password = form.need("password", text -> text);
                     form.done();

@@ -244,6 +244,67 @@ class EpcisRestTest {
     }
 
     @Test
+    void the_sentences_that_a_schema_cannot_say_are_checked() {
+        String thing = "https://example.com/thing/" + UUID.randomUUID();
+        ObjectNode nothing = event(thing);
+        nothing.putArray("epcList");
+        ObjectNode wrongDigit = event("https://id.gs1.org/01/04012345111119/21/1");
+        ObjectNode badUrn = event("urn:epc:id:sgtin:4012345.1.1");
+        ObjectNode noParent = event(thing);
+        noParent.remove("epcList");
+        noParent.put("type", "AggregationEvent")
+                .put("action", "ADD")
+                .putArray("childEPCs")
+                .add(thing);
+        ObjectNode badDay = event(thing).put("eventTime", "2026-02-30T10:00:00Z");
+        ObjectNode badZone = event(thing).put("eventTimeZoneOffset", "8");
+        ObjectNode ilmd = event(thing);
+        ilmd.putObject("ilmd").put("tcm:material", "baishao");
+        ObjectNode foreignContext = event(thing);
+        foreignContext.putArray("@context").add("https://example.com/context.jsonld");
+        ObjectNode redefined = event(thing);
+        redefined.putObject("@context").put("eventTime", "https://example.com/");
+        ObjectNode unit = event(thing);
+        unit.putArray("quantityList").addObject().put("epcClass", thing).put("uom", "KGM");
+        ObjectNode negative = event(thing);
+        negative.putArray("quantityList").addObject().put("epcClass", thing).put("quantity", -1);
+        ObjectNode nul = event(thing).put("tcm:note", "a\0b");
+        ObjectNode heavy = event(thing);
+        for (int i = 0; i < 12; i++) {
+            heavy.put("tcm:text" + i, "x".repeat(95_000));
+        }
+        Map<ObjectNode, String> pointers = new java.util.LinkedHashMap<>();
+        pointers.put(nothing, "/epcList");
+        pointers.put(wrongDigit, "/epcList/0");
+        pointers.put(badUrn, "/epcList/0");
+        pointers.put(noParent, "/parentID");
+        pointers.put(badDay, "/eventTime");
+        pointers.put(badZone, "/eventTimeZoneOffset");
+        pointers.put(ilmd, "/");
+        pointers.put(foreignContext, "/@context/0");
+        pointers.put(redefined, "/@context/eventTime");
+        pointers.put(unit, "/quantityList/0/uom");
+        pointers.put(negative, "/quantityList/0/quantity");
+        pointers.put(nul, "/tcm:note");
+        pointers.forEach((event, pointer) -> {
+            Response answer = post("/epcis/events", event);
+            assertThat(answer.statusCode()).as(pointer + answer.asString()).isEqualTo(400);
+            assertThat(answer.jsonPath().getList("errors.pointer", String.class))
+                    .as(answer.asString())
+                    .anyMatch(p -> p.startsWith(pointer));
+        });
+        assertThat(post("/epcis/events", heavy).statusCode()).isEqualTo(413);
+        assertThat(capture(
+                                client().header("GS1-Capture-Error-Behaviour", "proceed"),
+                                bytes(document(heavy)),
+                                "application/json")
+                        .path("success")
+                        .asBoolean())
+                .isFalse();
+        assertThat(epcis.ofEpc(thing)).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_read_is_a_problem_and_not_a_crash() {
         assertThat(problem("{\"type\":", "application/json")).isEqualTo(400);
         assertThat(problem("[]", "application/json")).isEqualTo(400);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** GS1's own example documents are valid. */
+/** GS1's example documents and those of the profile are valid. */
 class ExampleDocumentsTest {
 
     static final Path ROOT = Path.of("src/test/resources/epcis");
@@ -22,8 +22,12 @@ class ExampleDocumentsTest {
                         !p.toString().contains("CaptureJob") && !p.toString().contains("QueryDocument"));
     }
 
+    static Stream<Path> ours() throws IOException {
+        return EventHashTest.files(Path.of("traceability-schema/epcis/examples"));
+    }
+
     @ParameterizedTest
-    @MethodSource("documents")
+    @MethodSource({"documents", "ours"})
     void are_valid(Path file) throws IOException {
         MediaKind kind = file.toString().endsWith(".xml") ? MediaKind.XML : MediaKind.JSON;
         EpcisDocument document = EpcisDocument.forCapture(Files.readAllBytes(file), kind);

@@ -9,11 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herbtrust.inspection.rules.Measured;
 import org.herbtrust.inspection.rules.Outcome;
@@ -418,6 +423,23 @@ class InspectionsTest {
             assertThat(verdict.items().get(0).clause().orElseThrow()).startsWith("中国药典2020年版");
             assertThat(verdict.items().get(0).toBeVerified()).isFalse();
         });
+    }
+
+    @Test
+    void a_visit_that_arrives_many_times_at_once_is_kept_once() throws InterruptedException, ExecutionException {
+        Visit visit = bazaar.visit(bazaar.trader(), VisitKind.PATROL, Finding.of("storage"));
+        ExecutorService phones = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<VisitId>> sent =
+                    phones.invokeAll(Collections.nCopies(12, () -> inspections.record(visit, Bazaar.INSPECTOR)));
+            for (Future<VisitId> answer : sent) {
+                assertThat(answer.get()).isEqualTo(visit.id());
+            }
+        } finally {
+            phones.shutdownNow();
+        }
+        assertThat(news.recordedOf(visit.id())).hasSize(1);
+        assertThat(inspections.visit(visit.id()).orElseThrow().findings()).hasSize(1);
     }
 
     @Test

@@ -104,7 +104,7 @@ public record Fact(
     }
 
     /** Both happened and known by the end of that day. */
-    boolean isKnown(LocalDate asOf) {
+    public boolean isKnown(LocalDate asOf) {
         return !knownOn.isAfter(asOf);
     }
 
@@ -112,7 +112,7 @@ public record Fact(
         return critical == 0 && serious == 0 && minor == 0;
     }
 
-    Optional<FindingClass> worst() {
+    public Optional<FindingClass> worst() {
         if (critical > 0) {
             return Optional.of(FindingClass.CRITICAL);
         }
@@ -123,14 +123,14 @@ public record Fact(
     }
 
     /** The status that takes the fact away, if one was known by then. */
-    Optional<FactStatus> takenAway(LocalDate asOf) {
+    public Optional<FactStatus> takenAway(LocalDate asOf) {
         return known(asOf).stream()
                 .map(Entry::status)
                 .filter(FactStatus::takesAway)
                 .findFirst();
     }
 
-    boolean isUnderObjection(LocalDate asOf) {
+    public boolean isUnderObjection(LocalDate asOf) {
         Optional<FactStatus> last = known(asOf).stream()
                 .map(Entry::status)
                 .filter(s -> s == FactStatus.UNDER_OBJECTION || s == FactStatus.OBJECTION_REJECTED)
@@ -138,7 +138,7 @@ public record Fact(
         return last.filter(s -> s == FactStatus.UNDER_OBJECTION).isPresent();
     }
 
-    boolean isCorrected(LocalDate asOf) {
+    public boolean isCorrected(LocalDate asOf) {
         return known(asOf).stream().anyMatch(e -> e.status() == FactStatus.CORRECTED);
     }
 

@@ -6,7 +6,7 @@ public enum FindingClass {
     SERIOUS,
     MINOR;
 
-    boolean isAtLeast(FindingClass other) {
+    public boolean isAtLeast(FindingClass other) {
         return compareTo(other) <= 0;
     }
 }

@@ -1,0 +1,429 @@
+package org.herbtrust.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.herbtrust.inspection.CheckAnswer;
+import org.herbtrust.inspection.Correction;
+import org.herbtrust.inspection.Finding;
+import org.herbtrust.inspection.InspectionRefusal;
+import org.herbtrust.inspection.Inspections;
+import org.herbtrust.inspection.SampleId;
+import org.herbtrust.inspection.SampleQuery;
+import org.herbtrust.inspection.SampleTaken;
+import org.herbtrust.inspection.SampleView;
+import org.herbtrust.inspection.Verdict;
+import org.herbtrust.inspection.Visit;
+import org.herbtrust.inspection.VisitId;
+import org.herbtrust.inspection.VisitKind;
+import org.herbtrust.inspection.VisitQuery;
+import org.herbtrust.inspection.VisitView;
+import org.herbtrust.inspection.rules.Measured;
+import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.Market;
+import org.herbtrust.kernel.MerchantId;
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Role;
+import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.kernel.Text;
+import org.herbtrust.material.ChecklistItem;
+import org.herbtrust.material.Materials;
+import org.herbtrust.material.ViolationType;
+import org.herbtrust.material.rules.Limit;
+import org.herbtrust.merchant.MerchantView;
+import org.herbtrust.merchant.Merchants;
+import org.herbtrust.platform.CurrentActor;
+import org.herbtrust.publication.PublicMerchant;
+import org.herbtrust.publication.Publication;
+import org.herbtrust.trace.LotView;
+import org.herbtrust.trace.Trace;
+
+/** An inspector's day: whom to look at, what was found, which samples, how they came out. */
+@Path("/inspect")
+@Blocking
+@RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
+class InspectPages {
+
+    private static final int SHOWN = 20;
+
+    /** Lines for findings that the form offers; what is more goes into a second visit. */
+    private static final List<FindingLine> FINDING_LINES =
+            List.of(new FindingLine(1), new FindingLine(2), new FindingLine(3), new FindingLine(4), new FindingLine(5));
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    Inspections inspections;
+
+    @Inject
+    Merchants merchants;
+
+    @Inject
+    Materials materials;
+
+    @Inject
+    Publication publication;
+
+    @Inject
+    Trace trace;
+
+    @Inject
+    Chooser chooser;
+
+    @Inject
+    CurrentActor actor;
+
+    @Inject
+    Clock clock;
+
+    /** The names of the fields of one line for a finding. */
+    public record FindingLine(int number) {
+        public String getViolation() {
+            return "violation-" + number;
+        }
+
+        public String getTimes() {
+            return "count-" + number;
+        }
+
+        public String getLot() {
+            return "lot-" + number;
+        }
+
+        public String getNote() {
+            return "note-" + number;
+        }
+    }
+
+    /** An item that a laboratory may report, with the limit it is judged by. */
+    public record ItemLine(String item, Text name, Text requirement, String unit, String clause) {
+        public String getField() {
+            return "item-" + item;
+        }
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance today(
+                Entered form,
+                List<Correction> corrections,
+                List<PublicMerchant> focus,
+                List<SampleView> samples,
+                List<VisitView> visits,
+                List<VisitKind> kinds);
+
+        static native TemplateInstance newVisit(
+                Entered form,
+                MerchantView merchant,
+                VisitKind kind,
+                List<ChecklistItem> checklist,
+                List<ViolationType> violations,
+                List<FindingLine> lines,
+                List<LotView> lots,
+                List<VisitView> earlier);
+
+        static native TemplateInstance visit(VisitView visit, List<SampleView> samples, boolean maySample);
+
+        static native TemplateInstance newSample(Entered form, VisitView visit, List<LotView> lots);
+
+        static native TemplateInstance sample(Entered form, SampleView sample, List<ItemLine> items, boolean mayReport);
+
+        static native TemplateInstance verdict(Verdict verdict, SampleView sample);
+    }
+
+    @GET
+    public Response today() {
+        return pages.html(todayPage(Entered.empty()));
+    }
+
+    private TemplateInstance todayPage(Entered form) {
+        Actor me = actor.get();
+        LocalDate today = Market.dayOf(clock.instant());
+        List<PublicMerchant> focus = new ArrayList<>();
+        for (String grade : List.of("D", "C")) {
+            focus.addAll(publication.merchants(null, grade, null, SHOWN).items());
+        }
+        return Templates.today(
+                form,
+                inspections.correctionsDue(today.plusDays(1)),
+                focus.stream().limit(SHOWN).toList(),
+                inspections
+                        .samples(new SampleQuery(Optional.empty(), Optional.empty(), true), null, SHOWN)
+                        .items(),
+                inspections
+                        .visits(
+                                new VisitQuery(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        me.is(Role.INSPECTOR) ? Optional.of(me.account()) : Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                null,
+                                SHOWN)
+                        .items(),
+                officialKinds());
+    }
+
+    private static List<VisitKind> officialKinds() {
+        return Arrays.stream(VisitKind.values())
+                .filter(kind -> kind != VisitKind.SELF)
+                .toList();
+    }
+
+    // ---- a visit
+
+    @GET
+    @Path("visit")
+    public Response newVisit(@QueryParam("merchant") String merchant, @QueryParam("kind") String kind) {
+        Entered form = Entered.empty().with("merchant", merchant).with("kind", kind);
+        return pages.attempt(
+                form,
+                given -> {
+                    MerchantView found = given.need("merchant", chooser::merchant);
+                    VisitKind why = given.maybe("kind", VisitKind::valueOf).orElse(VisitKind.PATROL);
+                    given.done();
+                    return pages.html(visitPage(
+                            found,
+                            why,
+                            Entered.empty()
+                                    .with(
+                                            "place",
+                                            found.stall().map(Object::toString).orElse(""))));
+                },
+                this::todayPage);
+    }
+
+    private TemplateInstance visitPage(MerchantView merchant, VisitKind kind, Entered form) {
+        LocalDate today = Market.dayOf(clock.instant());
+        return Templates.newVisit(
+                form,
+                merchant,
+                kind,
+                materials.checklist(kind.name(), today),
+                materials.violations(today),
+                FINDING_LINES,
+                trace.lotsOf(merchant.id(), true, null, 100).items(),
+                inspections.visits(VisitQuery.of(merchant.id()), null, 10).items());
+    }
+
+    @POST
+    @Path("visit")
+    public Response visited(
+            @QueryParam("merchant") MerchantId merchantId,
+            @QueryParam("kind") VisitKind kind,
+            MultivaluedMap<String, String> typed) {
+        MerchantView merchant = merchants.get(merchantId);
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    Map<String, CheckAnswer> answers = new LinkedHashMap<>();
+                    for (String name : typed.keySet()) {
+                        if (name.startsWith("q-")) {
+                            form.maybe(name, CheckAnswer::valueOf)
+                                    .ifPresent(answer -> answers.put(name.substring(2), answer));
+                        }
+                    }
+                    List<Finding> findings = new ArrayList<>();
+                    for (FindingLine line : FINDING_LINES) {
+                        Optional<String> violation = form.maybe(line.getViolation());
+                        int count =
+                                form.maybe(line.getTimes(), Integer::valueOf).orElse(1);
+                        Optional<ShortCode> lot = form.maybe(line.getLot(), ShortCode::new);
+                        violation.ifPresent(
+                                code -> findings.add(new Finding(code, count, form.value(line.getNote()), lot)));
+                    }
+                    Optional<LocalDate> correctBy = form.maybe("correctBy", LocalDate::parse);
+                    Optional<VisitId> follows = form.maybe("follows", VisitId::fromString);
+                    form.done();
+                    VisitId id = inspections.record(
+                            new Visit(
+                                    new VisitId(form.commandName()),
+                                    kind,
+                                    merchant.id(),
+                                    clock.instant(),
+                                    form.value("place"),
+                                    findings,
+                                    answers,
+                                    correctBy,
+                                    form.value("statement"),
+                                    follows),
+                            actor.get());
+                    return pages.next("/inspect/visits/" + id, Text.of("检查已登记", "The visit is on record"));
+                },
+                form -> visitPage(merchant, kind, form));
+    }
+
+    @GET
+    @Path("visits/{id}")
+    public Response visit(@PathParam("id") VisitId id) {
+        VisitView visit = known(id);
+        return pages.html(Templates.visit(
+                visit,
+                inspections
+                        .samples(new SampleQuery(Optional.of(visit.merchant()), Optional.empty(), false), null, 100)
+                        .items()
+                        .stream()
+                        .filter(sample -> sample.visit().equals(id))
+                        .toList(),
+                actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN)));
+    }
+
+    private VisitView known(VisitId id) {
+        return inspections
+                .visit(id)
+                .orElseThrow(() -> new Refused(InspectionRefusal.VISIT_UNKNOWN, "没有这次检查 (no such visit): " + id));
+    }
+
+    // ---- a sample
+
+    @GET
+    @Path("visits/{id}/sample")
+    public Response newSample(@PathParam("id") VisitId id) {
+        return pages.html(
+                samplePage(known(id), Entered.empty().with("packages", 1).with("opened", 1)));
+    }
+
+    private TemplateInstance samplePage(VisitView visit, Entered form) {
+        return Templates.newSample(
+                form, visit, trace.lotsOf(visit.merchant(), true, null, 200).items());
+    }
+
+    @POST
+    @Path("visits/{id}/sample")
+    public Response sampled(@PathParam("id") VisitId id, MultivaluedMap<String, String> typed) {
+        VisitView visit = known(id);
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    ShortCode lot = form.need("lot", ShortCode::new);
+                    Integer packages = form.need("packages", Integer::valueOf);
+                    Integer opened = form.need("opened", Integer::valueOf);
+                    List<String> seals = form.need("seals", InspectPages::words);
+                    List<String> samplers = form.need("samplers", InspectPages::words);
+                    form.done();
+                    SampleId sample = inspections.sample(
+                            new SampleTaken(
+                                    new SampleId(form.commandName()),
+                                    id,
+                                    lot,
+                                    packages,
+                                    opened,
+                                    seals,
+                                    samplers,
+                                    Set.of(),
+                                    form.maybe("variant"),
+                                    clock.instant()),
+                            actor.get());
+                    return pages.next("/inspect/samples/" + sample, Text.of("样品已登记", "The sample is on record"));
+                },
+                form -> samplePage(visit, form));
+    }
+
+    private static List<String> words(String typed) {
+        return Arrays.stream(typed.split("[\\s,，;；、]+"))
+                .filter(w -> !w.isBlank())
+                .toList();
+    }
+
+    @GET
+    @Path("samples/{id}")
+    public Response sample(@PathParam("id") SampleId id) {
+        return pages.html(samplePage(id, Entered.empty().with("reportedOn", Market.dayOf(clock.instant()))));
+    }
+
+    private TemplateInstance samplePage(SampleId id, Entered form) {
+        SampleView sample = sampleOf(id);
+        return Templates.sample(
+                form, sample, items(sample), actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN));
+    }
+
+    private SampleView sampleOf(SampleId id) {
+        return inspections
+                .sample(id)
+                .orElseThrow(() -> new Refused(InspectionRefusal.SAMPLE_UNKNOWN, "没有这个样品 (no such sample): " + id));
+    }
+
+    private List<ItemLine> items(SampleView sample) {
+        Set<String> seen = new HashSet<>();
+        return materials.limitsInForce(sample.material(), sample.variant(), sample.sampledOn()).stream()
+                .filter(limit -> seen.add(limit.item()))
+                .map(InspectPages::line)
+                .toList();
+    }
+
+    private static ItemLine line(Limit limit) {
+        return new ItemLine(
+                limit.item(), limit.name(), limit.requirement(), limit.unit().sign(), limit.clause());
+    }
+
+    @POST
+    @Path("samples/{id}/result")
+    public Response result(@PathParam("id") SampleId id, MultivaluedMap<String, String> typed) {
+        return report(id, typed, false);
+    }
+
+    @POST
+    @Path("samples/{id}/retest-result")
+    public Response retestResult(@PathParam("id") SampleId id, MultivaluedMap<String, String> typed) {
+        return report(id, typed, true);
+    }
+
+    private Response report(SampleId id, MultivaluedMap<String, String> typed, boolean retest) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    String lab = form.need("lab");
+                    String reportNo = form.need("reportNo");
+                    LocalDate reportedOn = form.need("reportedOn", LocalDate::parse);
+                    List<Measured> measured = new ArrayList<>();
+                    for (ItemLine item : items(sampleOf(id))) {
+                        form.maybe(item.getField(), text -> Measured.of(item.item(), text, item.unit()))
+                                .ifPresent(measured::add);
+                    }
+                    if (measured.isEmpty()) {
+                        form.wrong("lab", "请至少填写一项检验值 (give at least one figure)");
+                    }
+                    form.done();
+                    Verdict verdict = retest
+                            ? inspections.retestResult(id, lab, reportNo, reportedOn, measured, actor.get())
+                            : inspections.result(id, lab, reportNo, reportedOn, measured, actor.get());
+                    return pages.html(Templates.verdict(verdict, sampleOf(id)));
+                },
+                form -> samplePage(id, form));
+    }
+
+    @POST
+    @Path("samples/{id}/retest")
+    public Response retest(@PathParam("id") SampleId id, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    String reason = form.need("reason");
+                    form.done();
+                    inspections.requestRetest(id, reason, actor.get());
+                    return pages.next(
+                            "/inspect/samples/" + id, Text.of("复验申请已登记", "The request for a retest is on record"));
+                },
+                form -> samplePage(id, form));
+    }
+}
