@@ -29,23 +29,26 @@ public class People {
     public record Person(Actor actor, String token) {
 
         public RequestSpecification asks() {
-            return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+            return given().log()
+                    .ifValidationFails()
+                    .header("Authorization", "Bearer " + token)
+                    .contentType(ContentType.JSON);
         }
 
         public ValidatableResponse posts(String path, Object body) {
-            return asks().body(body).post(path).then();
+            return asks().body(body).post(path).then().log().ifValidationFails();
         }
 
         public ValidatableResponse posts(String path) {
-            return asks().post(path).then();
+            return asks().post(path).then().log().ifValidationFails();
         }
 
         public ValidatableResponse puts(String path, Object body) {
-            return asks().body(body).put(path).then();
+            return asks().body(body).put(path).then().log().ifValidationFails();
         }
 
         public ValidatableResponse gets(String path) {
-            return asks().get(path).then();
+            return asks().get(path).then().log().ifValidationFails();
         }
     }
 
