@@ -21,7 +21,7 @@ create table case_file (
     publish_by      date,
     remove_on       date,
     -- nothing takes effect without a numbered decision
-    check (state <> 'EFFECTIVE' or (decision_no is not null and decided_on is not null and publish_from is not null))
+    check (state <> 'EFFECTIVE' or (decision_no is not null and decided_on is not null))
 );
 create index case_file_merchant on case_file (merchant_id, id);
 create index case_file_due on case_file (due_on) where due_on is not null;

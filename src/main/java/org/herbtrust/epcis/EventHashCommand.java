@@ -22,8 +22,7 @@ public final class EventHashCommand implements Command {
     @Override
     public Text summary() {
         return Text.of(
-                "FILE：计算EPCIS文档中各事件的CBV 2.0哈希",
-                "print the CBV 2.0 event hash of each event of an EPCIS document");
+                "FILE：计算EPCIS文档中各事件的CBV 2.0哈希", "print the CBV 2.0 event hash of each event of an EPCIS document");
     }
 
     @Override

@@ -335,4 +335,65 @@ interface GoodsMsg {
 
     @Message("我的信用")
     String my_credit();
+
+    // Packages and labels
+    @Message("包装贴码")
+    String pack_title();
+
+    @Message("每件一码。发放时从批次里扣出这些重量，标签之和不能超过库存。")
+    String pack_lead();
+
+    @Message("件数")
+    String pack_count();
+
+    @Message("每件净重（公斤）")
+    String net_each();
+
+    @Message("未包装")
+    String unpacked();
+
+    @Message("规格等级")
+    String trade_grade();
+
+    @Message("检验报告号")
+    String test_report();
+
+    @Message("不填则标签写“合格（供货单位自检）”")
+    String test_report_hint();
+
+    @Message("执行标准")
+    String standard_followed();
+
+    @Message("贮藏")
+    String storage();
+
+    @Message("发放标签")
+    String issue_labels();
+
+    @Message("已发放的标签")
+    String batches_title();
+
+    @Message("标签")
+    String batch_title();
+
+    @Message("{count} 枚")
+    String batch_count(int count);
+
+    @Message("下载 PDF 打印")
+    String print_pdf();
+
+    @Message("预览第一枚")
+    String preview();
+
+    @Message("登记为已打印")
+    String mark_printed();
+
+    @Message("{at} 已打印")
+    String printed_at(String at);
+
+    @Message("未打印")
+    String not_printed();
+
+    @Message("整批包装号（SSCC）")
+    String sscc();
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
@@ -28,6 +29,11 @@ import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.label.IssueLabels;
+import org.herbtrust.label.LabelBatch;
+import org.herbtrust.label.LabelView;
+import org.herbtrust.label.Labels;
+import org.herbtrust.label.rules.Scanned;
 import org.herbtrust.material.Division;
 import org.herbtrust.material.MarketProcess;
 import org.herbtrust.material.Material;
@@ -74,6 +80,9 @@ class MyPages {
     Materials materials;
 
     @Inject
+    Labels labels;
+
+    @Inject
     Chooser chooser;
 
     @Inject
@@ -109,6 +118,10 @@ class MyPages {
 
         static native TemplateInstance destroy(
                 Entered form, LotView lot, Kilograms mine, List<Destruction.Reason> reasons);
+
+        static native TemplateInstance pack(Entered form, LotView lot, Kilograms mine, List<LabelBatch> batches);
+
+        static native TemplateInstance batch(LabelBatch batch, LotView lot, List<String> templates);
 
         static native TemplateInstance receive(Entered form, List<ConsignmentView> awaited);
     }
@@ -341,6 +354,69 @@ class MyPages {
                 this::mergePage);
     }
 
+    // ---- packages and their labels
+
+    @GET
+    @Path("lots/{code}/pack")
+    public Response pack(@PathParam("code") ShortCode code) {
+        return pages.html(packPage(code).apply(Entered.empty()));
+    }
+
+    private Function<Entered, TemplateInstance> packPage(ShortCode code) {
+        return form -> {
+            LotView lot = trace.get(code);
+            return Templates.pack(form, lot, unpacked(lot), labels.batchesOfLot(code, SHOWN));
+        };
+    }
+
+    private Kilograms unpacked(LotView lot) {
+        MerchantId me = me();
+        return lot.holders().stream()
+                .filter(h -> h.merchant().equals(me))
+                .map(h -> h.kg().minus(h.packed()))
+                .findFirst()
+                .orElse(Kilograms.ZERO);
+    }
+
+    @POST
+    @Path("lots/{code}/pack")
+    public Response packed(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    Integer count = form.need("count", Integer::valueOf);
+                    Kilograms net = form.need("netEach", Kilograms::of);
+                    form.done();
+                    LabelBatch batch = labels.issue(
+                            new IssueLabels(
+                                    form.commandName(),
+                                    code,
+                                    count,
+                                    net,
+                                    form.maybe("grade"),
+                                    form.maybe("testReport"),
+                                    form.maybe("standard"),
+                                    form.maybe("storage")),
+                            actor.get());
+                    return pages.next("/my/labels/" + batch.id(), Text.of("标签已发放", "The labels are issued"));
+                },
+                packPage(code));
+    }
+
+    @GET
+    @Path("labels/{id}")
+    public Response batch(@PathParam("id") UUID id) {
+        LabelBatch batch = labels.get(id);
+        return pages.html(Templates.batch(batch, trace.get(batch.lot()), labels.templates()));
+    }
+
+    @POST
+    @Path("labels/{id}/printed")
+    public Response printed(@PathParam("id") UUID id) {
+        labels.printed(id, actor.get());
+        return pages.next("/my/labels/" + id, Text.of("已登记打印", "Marked as printed"));
+    }
+
     // ---- a lot moves
 
     @GET
@@ -415,10 +491,7 @@ class MyPages {
         return pages.attempt(
                 Entered.of(typed),
                 form -> {
-                    ShortCode code = form.need("code", text -> {
-                        String path = ScannedText.pathOf(text);
-                        return new ShortCode(path.substring(path.lastIndexOf('/') + 1));
-                    });
+                    ShortCode code = form.need("code", this::lotOf);
                     form.done();
                     ConsignmentView sent = trace.awaited(me()).stream()
                             .filter(c -> c.lot().equals(code))
@@ -428,6 +501,14 @@ class MyPages {
                     return pages.next("/my/receive#c" + sent.id());
                 },
                 this::receivePage);
+    }
+
+    /** The lot that a scanned lot code or label belongs to. */
+    private ShortCode lotOf(String scanned) {
+        ShortCode code = Scanned.recognise(scanned)
+                .shortCode()
+                .orElseThrow(() -> new IllegalArgumentException("这不是本市场的追溯码 (not a code of this market)"));
+        return labels.find(code).map(LabelView::lot).orElse(code);
     }
 
     @GET

@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.herbtrust.kernel.Actor;
@@ -108,7 +107,9 @@ class VerificationTest {
         assertThat(answer.getString("origins[0].place")).contains("亳州");
         assertThat(answer.getString("origins[0].fertiliser")).isEqualTo("有机肥，［已隐去］");
         assertThat(answer.getString("origins[0].grower.operator")).isEqualTo("司马＊");
-        assertThat(answer.getList("steps.what.zh", String.class)).startsWith("采收").endsWith("包装贴标");
+        assertThat(answer.getList("steps.what.zh", String.class))
+                .startsWith("采收")
+                .endsWith("包装贴标");
         assertThat(answer.getString("seller.party.operator")).isEqualTo("欧阳＊");
         assertThat(answer.getString("seller.grade")).isEqualTo("NOT_ENOUGH");
         assertThat(answer.getString("complaint.zh")).contains("12315");
@@ -201,9 +202,13 @@ class VerificationTest {
 
     @Test
     void whatIsNotOursIsToldApart() {
-        assertThat(verification.answer(ShortCode.random(ThreadLocalRandom.current()).value()).verdict())
+        assertThat(verification
+                        .answer(ShortCode.random(ThreadLocalRandom.current()).value())
+                        .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
-        assertThat(verification.answer("*CPC*ZYCZS51012730011459600004014011400000093").verdict())
+        assertThat(verification
+                        .answer("*CPC*ZYCZS51012730011459600004014011400000093")
+                        .verdict())
                 .isEqualTo(Verdict.LEGACY_CODE);
         assertThat(verification.answer("hello <script>").verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(verification.answer(null).verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -263,7 +268,11 @@ class VerificationTest {
                 .extract()
                 .asString();
         assertThat(linkset)
-                .contains("https://gs1.org/voc/traceability", "https://gs1.org/voc/defaultLink", "\"anchor\"", "/v/" + label.code());
+                .contains(
+                        "https://gs1.org/voc/traceability",
+                        "https://gs1.org/voc/defaultLink",
+                        "\"anchor\"",
+                        "/v/" + label.code());
         given().queryParam("linkType", "all").get(link).then().statusCode(200).contentType("application/linkset+json");
         noRedirect()
                 .queryParam("linkType", "gs1:recallStatus")
@@ -345,8 +354,8 @@ class VerificationTest {
                 grower);
         LotView dried = trace.process(
                 new Processing(fresh.code(), Kilograms.of(100), "drying", Form.DRIED, Kilograms.of(30)), grower);
-        ConsignmentView sent = trace.ship(
-                new Shipping(dried.code(), trader.merchant().orElseThrow(), Kilograms.of(20)), grower);
+        ConsignmentView sent =
+                trace.ship(new Shipping(dried.code(), trader.merchant().orElseThrow(), Kilograms.of(20)), grower);
         LotView lot = trace.receive(new Receiving(sent.id(), Kilograms.of(20)), trader);
         return new Sold(fresh, lot, trader);
     }
@@ -368,17 +377,12 @@ class VerificationTest {
                         kind,
                         operator,
                         new DivisionCode("341602"),
-                        kind == MerchantKind.TRADER
-                                ? Optional.of(new Stall("查验厅", "V" + n, null))
-                                : Optional.empty(),
+                        kind == MerchantKind.TRADER ? Optional.of(new Stall("查验厅", "V" + n, null)) : Optional.empty(),
                         "白芍",
                         Optional.of("1.0")),
                 OFFICE);
         merchants.admit(id, OFFICE);
         return new Actor(
-                "test-" + id,
-                operator,
-                kind == MerchantKind.GROWER ? Role.GROWER : Role.MERCHANT,
-                Optional.of(id));
+                "test-" + id, operator, kind == MerchantKind.GROWER ? Role.GROWER : Role.MERCHANT, Optional.of(id));
     }
 }

@@ -26,8 +26,8 @@ class HandoverTest {
     private static final Handover PACKED_BY_SELLER = step(6, Handover.What.PACKED, null, SELLER);
     private static final Handover PACKED_BY_COMPETITOR = step(7, Handover.What.PACKED, null, COMPETITOR);
 
-    private static final List<Handover> ALL = List.of(
-            PACKED_BY_COMPETITOR, HARVEST, TO_COMPETITOR, DRYING, TO_SELLER, PACKED_BY_SELLER, TO_PROCESSOR);
+    private static final List<Handover> ALL =
+            List.of(PACKED_BY_COMPETITOR, HARVEST, TO_COMPETITOR, DRYING, TO_SELLER, PACKED_BY_SELLER, TO_PROCESSOR);
 
     @Test
     void onlyTheWayToTheSellerIsTold() {

@@ -1,0 +1,96 @@
+package org.herbtrust.web;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The answer to a scan. Chinese here, English in {@code messages/scan_en.properties}; the build checks both. */
+@MessageBundle(value = "scan", locale = "zh-CN")
+interface ScanMsg {
+    // The answer to a scan
+    @Message("从哪里来？")
+    String origin_q();
+
+    @Message("检测过吗？")
+    String tested_q();
+
+    @Message("摊位可信吗？")
+    String stall_q();
+
+    @Message("怎样投诉？")
+    String complain_q();
+
+    @Message("经过谁的手？")
+    String way_q();
+
+    @Message("追溯码")
+    String code_read();
+
+    @Message("品名")
+    String what_it_is();
+
+    @Message("净重")
+    String net_weight();
+
+    @Message("件号")
+    String serial_no();
+
+    @Message("包装日期")
+    String packed_on();
+
+    @Message("种植户")
+    String grown_by();
+
+    @Message("采收")
+    String harvest_day();
+
+    @Message("种植")
+    String planted_day();
+
+    @Message("种源")
+    String seed();
+
+    @Message("施肥")
+    String fertiliser_told();
+
+    @Message("用药")
+    String pesticide_told();
+
+    @Message("本批次")
+    String tested_this();
+
+    @Message("上游批次")
+    String tested_before();
+
+    @Message("复验")
+    String retest_word();
+
+    @Message("信用等级")
+    String grade_is();
+
+    @Message("截至 {day}")
+    String grade_day(String day);
+
+    @Message("等级有变更待复核")
+    String grade_waits();
+
+    @Message("看这个商户的信用公示")
+    String see_merchant();
+
+    @Message("这枚标签的发放已存入防篡改账本")
+    String proof_word();
+
+    @Message("核验证明")
+    String proof_link();
+
+    @Message("查询时间 {at}")
+    String fresh_as_of(String at);
+
+    @Message("再查一个")
+    String scan_again();
+
+    @Message("数据（JSON）")
+    String data_link();
+
+    @Message("最早在前")
+    String steps_first();
+}
