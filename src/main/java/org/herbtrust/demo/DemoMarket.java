@@ -19,6 +19,7 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.herbtrust.casework.Casework;
 import org.herbtrust.credit.Credit;
 import org.herbtrust.credit.CreditFact;
 import org.herbtrust.credit.rules.FactType;
@@ -97,6 +98,9 @@ public class DemoMarket {
 
     @Inject
     Credit credit;
+
+    @Inject
+    Casework casework;
 
     @Inject
     Database database;
@@ -213,6 +217,7 @@ public class DemoMarket {
         final Map<String, Integer> refused = new LinkedHashMap<>();
         final Actor office = new Actor("office", "市场办公室", Role.OFFICE, Optional.empty());
         final Actor regulator = new Actor("regulator", "监管一科", Role.REGULATOR, Optional.empty());
+        final Actor second = new Actor("regulator2", "监管二科", Role.REGULATOR, Optional.empty());
         final List<Actor> inspectors = List.of(
                 new Actor("inspector", "一组检查员", Role.INSPECTOR, Optional.empty()),
                 new Actor("inspector2", "二组检查员", Role.INSPECTOR, Optional.empty()),
@@ -240,8 +245,14 @@ public class DemoMarket {
             traders.forEach(this::trading);
             inspecting();
             authorities();
+            new DemoCases(casework, this::at, regulator, second, today)
+                    .schedule(worst().subList(3, 8).stream().map(Soul::id).toList());
             for (int day = DAYS; day >= 1; day--) {
-                at(today.minusDays(day), 23, 0, () -> inspections.closeWindows(clock.instant()));
+                at(today.minusDays(day), 23, 0, () -> {
+                    while (inspections.closeWindows(clock.instant()) > 0) {
+                        // at most so many at a time
+                    }
+                });
             }
             while (!agenda.isEmpty()) {
                 perform(agenda.poll());
@@ -529,7 +540,7 @@ public class DemoMarket {
             if (chance(0.12)) {
                 sendOut(holder, code, 1);
             }
-            int sales = 2 + dice.nextInt(5);
+            int sales = 1 + dice.nextInt(4);
             for (int i = 0; i < sales; i++) {
                 soon(now().plusDays(2 + dice.nextInt(40)), () -> sell(holder, code));
             }
@@ -701,8 +712,9 @@ public class DemoMarket {
             List<Soul> worst = worst();
             authorityFact(worst.get(1), FactType.AUTHORITY_FINE, 120, "亳市监处罚〔示范〕1号");
             authorityFact(worst.get(2), FactType.AUTHORITY_FINE, 90, "亳市监处罚〔示范〕2号");
-            authorityFact(worst.get(3), FactType.AUTHORITY_STOP_ORDER, 80, "亳市监处罚〔示范〕3号");
-            authorityFact(worst.get(4), FactType.LICENCE_REVOKED, 70, "亳市监处罚〔示范〕4号");
+            authorityFact(worst.get(0), FactType.AUTHORITY_STOP_ORDER, 80, "亳市监处罚〔示范〕3号");
+            authorityFact(worst.get(3), FactType.LICENCE_REVOKED, 70, "亳市监处罚〔示范〕4号");
+            authorityFact(worst.get(5), FactType.AUTHORITY_STOP_ORDER, 65, "亳市监处罚〔示范〕5号");
             at(today.minusDays(2), 8, 0, this::recall);
             at(today.minusDays(1), 7, 0, this::confirmSome);
         }

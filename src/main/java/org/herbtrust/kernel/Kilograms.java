@@ -16,6 +16,8 @@ public record Kilograms(BigDecimal value) implements Comparable<Kilograms> {
 
     public static final Kilograms ZERO = new Kilograms(BigDecimal.ZERO);
 
+    // from JSON numbers and JSON strings alike
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Kilograms {
         if (value == null) {
             throw new IllegalArgumentException("请填写重量（公斤） (a mass in kilograms is needed)");
@@ -30,7 +32,6 @@ public record Kilograms(BigDecimal value) implements Comparable<Kilograms> {
         }
     }
 
-    @JsonCreator
     public static Kilograms of(String text) {
         try {
             return new Kilograms(new BigDecimal(text.strip()));

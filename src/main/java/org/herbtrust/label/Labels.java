@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -258,6 +260,12 @@ public class Labels {
     /** What a QR code of that code holds. */
     public String address(ShortCode code) {
         return (publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl) + "/v/" + code;
+    }
+
+    /** Host and port of our own addresses, in lower case. */
+    String host() {
+        String authority = URI.create(publicUrl).getAuthority();
+        return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
     }
 
     // ---- printing

@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
@@ -95,7 +93,7 @@ class ScanResource {
 
     private Optional<Text> warning(Scanned what, Known known, Optional<LabelView> label) {
         if (what instanceof Scanned.OwnCode
-                && what.host().filter(h -> !h.equals(ownHost())).isPresent()) {
+                && what.host().filter(h -> !h.equals(labels.host())).isPresent()) {
             return Optional.of(Text.of(
                     "二维码指向外部网址" + what.host().orElseThrow() + "，不是本市场印制的标签，请勿访问",
                     "the code leads to " + what.host().orElseThrow() + ", which is not this market: do not follow it"));
@@ -109,11 +107,5 @@ class ScanResource {
                         "这枚标签" + l.state().title().zh() + "，不应出现在货物上"
                                 + l.reason().map(r -> "：" + r).orElse(""),
                         "this label was " + l.state().title().en() + " and should not be on any goods"));
-    }
-
-    private String ownHost() {
-        return Optional.ofNullable(URI.create(labels.publicUrl).getAuthority())
-                .orElse("")
-                .toLowerCase(Locale.ROOT);
     }
 }

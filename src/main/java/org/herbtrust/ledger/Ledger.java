@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.herbtrust.kernel.Refused;
@@ -73,6 +74,22 @@ public class Ledger {
     public LeafId append(LeafKind kind, String subject, byte[] sha256) {
         LeafEntry entry = new LeafEntry(kind, subject, Hash.of(sha256), clock.instant());
         return ask(tables -> new LeafId(tables.append(entry)));
+    }
+
+    /** Commits to many facts of a kind at once, as {@link #append} does to one. */
+    @Transactional
+    public void appendAll(LeafKind kind, Map<String, byte[]> sha256BySubject) {
+        Instant now = clock.instant();
+        List<LeafEntry> entries = sha256BySubject.entrySet().stream()
+                .map(e -> new LeafEntry(kind, e.getKey(), Hash.of(e.getValue()), now))
+                .toList();
+        if (entries.isEmpty()) {
+            return;
+        }
+        ask(tables -> {
+            tables.appendAll(entries);
+            return entries.size();
+        });
     }
 
     /** Where a leaf stands in the tree, once it does. */

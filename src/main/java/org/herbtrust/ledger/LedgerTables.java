@@ -45,6 +45,20 @@ final class LedgerTables {
         }
     }
 
+    void appendAll(List<LeafEntry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into ledger_pending (kind, subject, sha256, at) values (?, ?, ?, ?)")) {
+            for (LeafEntry entry : entries) {
+                insert.setString(1, entry.kind().name());
+                insert.setString(2, entry.subject());
+                insert.setBytes(3, entry.sha256().bytes());
+                insert.setTimestamp(4, Timestamp.from(entry.at()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
     /** Held until the transaction ends. Waits for the one that has it. */
     void lockSequencer() throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {

@@ -236,6 +236,14 @@ public class Publication {
         return cut(found, size);
     }
 
+    /** Whether something under that number is, or from its day on will be, shown. */
+    public boolean isPublished(String decisionNo) {
+        return database.one("""
+                        select 1 from public_record
+                        where decision_no = ? and kind <> 'CORRECTION' and withdrawn_at is null
+                        """, row -> true, decisionNo).isPresent();
+    }
+
     /** Recalls, newest first: the open ones, and the closed ones with the time of their end. */
     public Page<PublicRecall> recalls(boolean openOnly) {
         List<PublicRecall> recalls = trace.recalls(openOnly).stream()

@@ -175,7 +175,6 @@ interface GoodsMsg {
     @Message("销毁")
     String do_destroy();
 
-
     // The steps of a lot
     @Message("采收")
     String step_harvested();
@@ -203,7 +202,6 @@ interface GoodsMsg {
 
     @Message("销毁")
     String step_destroyed();
-
 
     // Forms of the trade
     @Message("写名称、俗称、拼音或首字母")
@@ -337,7 +335,6 @@ interface GoodsMsg {
 
     @Message("我的信用")
     String my_credit();
-
 
     // Packages and labels
     @Message("包装贴码")

@@ -49,7 +49,6 @@ interface Msg {
     @Message("首页")
     String home();
 
-
     // Home
     @Message("这包药材，从哪里来，可信吗？")
     String home_title();
@@ -135,7 +134,6 @@ interface Msg {
     @Message("市场作出的处理决定，七个工作日内公开")
     String decisions_text();
 
-
     // Sign-in
     @Message("登录")
     String login_title();
@@ -148,7 +146,6 @@ interface Msg {
 
     @Message("忘记账号或密码，请到市场办公室办理。")
     String login_hint();
-
 
     // Problems
     @Message("现在可以")
@@ -171,7 +168,6 @@ interface Msg {
 
     @Message("问题编号")
     String problem_detail();
-
 
     // Scan
     @Message("扫码查验")
@@ -212,7 +208,6 @@ interface Msg {
 
     @Message("浏览器未启用脚本：请直接输入追溯码，或用手机自带的扫码功能打开。")
     String scan_noscript();
-
 
     // Help and privacy
     @Message("使用帮助")

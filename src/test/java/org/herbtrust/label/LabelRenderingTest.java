@@ -36,6 +36,10 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.material.Division;
+import org.herbtrust.material.Divisions;
+import org.herbtrust.material.Material;
+import org.herbtrust.material.Materials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,6 +276,23 @@ class LabelRenderingTest {
     @Test
     void rareHerbCharactersArePrinted() {
         assertThat(LabelFont.get().widthOf("亳谯涡芎蒌薏苡茺蔚䗪㕮蘼蕤菝葜莪术鳖")).isPositive();
+    }
+
+    @Test
+    void everyNameInTheCatalogueAndEveryPlaceCanBePrinted() {
+        for (Material material : new Materials().all()) {
+            assertThat(LabelFont.get().widthOf(material.zh())).isPositive();
+            material.aliases()
+                    .forEach(alias -> assertThat(LabelFont.get().widthOf(alias)).isPositive());
+        }
+        Divisions divisions = new Divisions();
+        for (Division province : divisions.below(Optional.empty())) {
+            for (Division city : divisions.below(Optional.of(province.code()))) {
+                for (Division county : divisions.below(Optional.of(city.code()))) {
+                    assertThat(LabelFont.get().widthOf(county.path())).isPositive();
+                }
+            }
+        }
     }
 
     @Test

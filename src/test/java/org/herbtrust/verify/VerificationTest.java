@@ -31,6 +31,7 @@ import org.herbtrust.kernel.Uscc;
 import org.herbtrust.label.LabelBatch;
 import org.herbtrust.label.LabelView;
 import org.herbtrust.label.Labels;
+import org.herbtrust.ledger.LeafKind;
 import org.herbtrust.ledger.Ledger;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.merchant.Application;
@@ -177,6 +178,17 @@ class VerificationTest {
         Answer answer = verification.answer(code);
         assertThat(answer.seller().mayTrade()).isFalse();
         assertThat(answer.warnings()).extracting(Text::zh).anyMatch(w -> w.contains("不得在本市场经营"));
+    }
+
+    @Test
+    void everyEventOfTheTraceIsInTheLedger() {
+        Sold sold = harvestedDriedAndSold();
+        while (ledger.sequenceNow() > 0) {
+            // until all leaves are in
+        }
+        assertThat(trace.journey(sold.lot().code())).isNotEmpty().allSatisfy(step -> assertThat(
+                        ledger.indexOf(LeafKind.EVENT, step.eventId()))
+                .isPresent());
     }
 
     @Test

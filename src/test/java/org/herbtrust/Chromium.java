@@ -1,0 +1,199 @@
+package org.herbtrust;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
+import org.opentest4j.TestAbortedException;
+
+/** A real browser of the operating system, with what the journeys do in it. */
+final class Chromium implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChromeDriver driver;
+    private final String root;
+
+    private Chromium(ChromeDriver driver, String root) {
+        this.driver = driver;
+        this.root = root;
+    }
+
+    /**
+     * Starts a browser with a fresh profile.
+     *
+     * @param root of the application, without a slash at the end
+     * @throws TestAbortedException where there is none; with {@code CI=true} that is a failure
+     */
+    static Chromium start(String root) {
+        Optional<Path> browser = installed("chromium");
+        Optional<Path> driver = installed("chromedriver");
+        if (browser.isEmpty() || driver.isEmpty()) {
+            String missing = "Browser tests need Chromium and its driver (Debian: apt-get install chromium chromium-driver"
+                    + " fonts-noto-cjk), and there is none on the PATH.";
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(missing);
+            }
+            System.out.println("SKIPPED: " + missing);
+            throw new TestAbortedException(missing);
+        }
+        LoggingPreferences logged = new LoggingPreferences();
+        logged.enable(LogType.BROWSER, Level.WARNING);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser.get().toFile());
+        options.setCapability("goog:loggingPrefs", logged);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=zh-CN",
+                "--accept-lang=zh-CN");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.get().toFile())
+                .usingAnyFreePort()
+                .build();
+        ChromeDriver started = new ChromeDriver(service, options);
+        started.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+        return new Chromium(started, root);
+    }
+
+    private static Optional<Path> installed(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** As a telephone has it. */
+    Chromium narrow() {
+        return width(390, 844, true);
+    }
+
+    /** As a desk has it. */
+    Chromium wide() {
+        return width(1280, 900, false);
+    }
+
+    private Chromium width(int width, int height, boolean mobile) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
+        return this;
+    }
+
+    Chromium open(String path) {
+        driver.get(root + path);
+        return this;
+    }
+
+    /** Signs in by the page as a person does. */
+    Chromium signIn(People.Person person) {
+        driver.manage().deleteAllCookies();
+        open("/login");
+        type("account", person.actor().account());
+        type("password", People.PASSWORD);
+        press("form[action='/login'] button[type=submit]");
+        return this;
+    }
+
+    Chromium type(String field, String text) {
+        WebElement input = driver.findElement(By.name(field));
+        if ("date".equals(input.getDomAttribute("type"))) {
+            driver.executeScript("arguments[0].value = arguments[1]", input, text);
+        } else {
+            input.clear();
+            input.sendKeys(text);
+        }
+        return this;
+    }
+
+    Chromium choose(String field, String value) {
+        new Select(driver.findElement(By.name(field))).selectByValue(value);
+        return this;
+    }
+
+    /** Presses what the selector finds, which leads to another page. */
+    Chromium press(String selector) {
+        WebElement button = driver.findElement(By.cssSelector(selector));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+        button.click();
+        return this;
+    }
+
+    String path() {
+        return driver.getCurrentUrl().substring(root.length());
+    }
+
+    /** What a reader sees of the page. */
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    boolean has(String selector) {
+        return !driver.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** For scripts that call their last argument when they have done. */
+    Object asyncScript(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
+    /** How far the page is wider than the window: readers must not scroll sideways. */
+    long overflow() {
+        return (Long) script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    /** What the browser complained about since this was asked last. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Keeps the whole page as a picture, below {@code target/screenshots}. */
+    Chromium screenshot(String name) {
+        Object data = driver.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                .get("data");
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(
+                    SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) data));
+        } catch (IOException full) {
+            throw new AssertionError("the picture cannot be kept: " + name, full);
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
