@@ -74,8 +74,7 @@ class BrowserJourneyTest {
         LotView fresh = samples.harvested(grower, 600);
         LotView dried = trace.process(
                 new Processing(fresh.code(), Kilograms.of(600), "drying", Form.DRIED, Kilograms.of(210)), grower);
-        long sent = trace.ship(
-                        new Shipping(dried.code(), stall.merchant().orElseThrow(), Kilograms.of(100)), grower)
+        long sent = trace.ship(new Shipping(dried.code(), stall.merchant().orElseThrow(), Kilograms.of(100)), grower)
                 .id();
         lot = trace.receive(new Receiving(sent, Kilograms.of(100)), stall).code();
         Person owner = people.of(stall);
@@ -150,10 +149,14 @@ class BrowserJourneyTest {
                 .posts(
                         "/api/v1/inspections/samples/" + sample + "/result",
                         Map.of(
-                                "lab", "市食品药品检验中心",
-                                "reportNo", "ZY-" + sample,
-                                "reportedOn", Market.dayOf(Instant.now()).toString(),
-                                "measured", List.of(Map.of("item", "so2", "value", "120", "unit", "mg/kg"))))
+                                "lab",
+                                "市食品药品检验中心",
+                                "reportNo",
+                                "ZY-" + sample,
+                                "reportedOn",
+                                Market.dayOf(Instant.now()).toString(),
+                                "measured",
+                                List.of(Map.of("item", "so2", "value", "120", "unit", "mg/kg"))))
                 .statusCode(200);
     }
 
@@ -162,16 +165,19 @@ class BrowserJourneyTest {
         int bytes = html.getBytes(StandardCharsets.UTF_8).length;
         Matcher sheets = STYLESHEET.matcher(html);
         while (sheets.find()) {
-            bytes += given().get(sheets.group(1)).then().statusCode(200).extract().asByteArray().length;
+            bytes += given().get(sheets.group(1))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asByteArray()
+                    .length;
         }
         return bytes;
     }
 
     @Test
     void a_code_that_was_never_issued_is_called_so() {
-        browser.narrow()
-                .open("/v/" + ShortCode.random(new Random(99)))
-                .screenshot("buyer-unknown-390");
+        browser.narrow().open("/v/" + ShortCode.random(new Random(99))).screenshot("buyer-unknown-390");
         assertThat(browser.text()).contains("没有登记");
     }
 
@@ -202,8 +208,8 @@ class BrowserJourneyTest {
         assertThat(browser.overflow()).as("pixels to scroll sideways").isZero();
         browser.screenshot("visit-390").wide().screenshot("visit-1280");
         assertThat(browser.complaints()).isEmpty();
-        inspector.gets("/api/v1/inspections/visits?merchant="
-                        + stall.merchant().orElseThrow())
+        inspector
+                .gets("/api/v1/inspections/visits?merchant=" + stall.merchant().orElseThrow())
                 .statusCode(200)
                 .body("items.size()", equalTo(1))
                 .body("items[0].findings[0].violation", equalTo("no-origin-label"))

@@ -46,8 +46,9 @@ final class Chromium implements AutoCloseable {
         Optional<Path> browser = installed("chromium");
         Optional<Path> driver = installed("chromedriver");
         if (browser.isEmpty() || driver.isEmpty()) {
-            String missing = "Browser tests need Chromium and its driver (Debian: apt-get install chromium chromium-driver"
-                    + " fonts-noto-cjk), and there is none on the PATH.";
+            String missing =
+                    "Browser tests need Chromium and its driver (Debian: apt-get install chromium chromium-driver"
+                            + " fonts-noto-cjk), and there is none on the PATH.";
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(missing);
             }
@@ -76,7 +77,11 @@ final class Chromium implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         ChromeDriver started = new ChromeDriver(service, options);
-        started.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+        started.manage()
+                .timeouts()
+                .implicitlyWait(Duration.ofSeconds(5))
+                .pageLoadTimeout(PATIENCE)
+                .scriptTimeout(PATIENCE);
         return new Chromium(started, root);
     }
 
@@ -184,8 +189,7 @@ final class Chromium implements AutoCloseable {
                 .get("data");
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(
-                    SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) data));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) data));
         } catch (IOException full) {
             throw new AssertionError("the picture cannot be kept: " + name, full);
         }

@@ -119,8 +119,8 @@ class RefusalsTest {
 
     @Test
     void somebody_elses_goods() {
-        unchanged(() ->
-                refused(trader.posts("/api/v1/lots/" + lot + "/sell", Map.of("kg", "1")), 403, "not-the-holder"));
+        unchanged(
+                () -> refused(trader.posts("/api/v1/lots/" + lot + "/sell", Map.of("kg", "1")), 403, "not-the-holder"));
     }
 
     @Test
@@ -210,7 +210,9 @@ class RefusalsTest {
                     .post(path)
                     .then()
                     .statusCode(200)
-                    .body("holders[0].kg", equalTo(grower.gets("/api/v1/lots/" + lot).extract().path("holders[0].kg")));
+                    .body(
+                            "holders[0].kg",
+                            equalTo(grower.gets("/api/v1/lots/" + lot).extract().path("holders[0].kg")));
         }
         unchanged(() -> refused(
                 grower.asks()
@@ -229,8 +231,10 @@ class RefusalsTest {
                         .then(),
                 403,
                 "not-the-holder");
-        assertThat(new BigDecimal(
-                        grower.gets("/api/v1/lots/" + lot).extract().path("holders[0].kg").toString()))
+        assertThat(new BigDecimal(grower.gets("/api/v1/lots/" + lot)
+                        .extract()
+                        .path("holders[0].kg")
+                        .toString()))
                 .isEqualByComparingTo("90");
     }
 
@@ -294,8 +298,7 @@ class RefusalsTest {
                             .then(),
                     415,
                     "unsupported-type");
-            refused(
-                    grower.asks().delete("/api/v1/lots/" + lot).then(), 405, "method-not-allowed");
+            refused(grower.asks().delete("/api/v1/lots/" + lot).then(), 405, "method-not-allowed");
         });
     }
 
@@ -327,7 +330,10 @@ class RefusalsTest {
     void a_commitment_that_was_not_signed() {
         Person office = people.person(Role.OFFICE);
         Map<String, Object> applying = applying();
-        String id = office.posts("/api/v1/admissions", applying).statusCode(201).extract().path("id");
+        String id = office.posts("/api/v1/admissions", applying)
+                .statusCode(201)
+                .extract()
+                .path("id");
         refused(office.posts("/api/v1/admissions/" + id + "/admit"), 422, "commitment-missing");
         Person applicant = people.of(MerchantId.fromString(id), Role.GROWER);
         refused(applicant.posts("/api/v1/lots/harvest", harvest("baishao")), 403, "merchant-barred");
@@ -344,11 +350,9 @@ class RefusalsTest {
                 trader.posts("/api/v1/consignments/" + sent + "/receive", Map.of("kg", "41")),
                 409,
                 "lot-balance-exceeded");
-        trader.posts("/api/v1/consignments/" + sent + "/receive", Map.of("kg", "40")).statusCode(200);
-        refused(
-                trader.posts("/api/v1/consignments/" + sent + "/receive", Map.of("kg", "40")),
-                409,
-                "already-received");
+        trader.posts("/api/v1/consignments/" + sent + "/receive", Map.of("kg", "40"))
+                .statusCode(200);
+        refused(trader.posts("/api/v1/consignments/" + sent + "/receive", Map.of("kg", "40")), 409, "already-received");
         inspector
                 .posts("/api/v1/holds", Map.of("lot", lot, "reason", "INVESTIGATION", "cause", "测试"))
                 .statusCode(200);
@@ -361,7 +365,8 @@ class RefusalsTest {
     @Test
     void an_EPCIS_document_that_takes_more_than_there_is_stores_nothing() {
         String uri = grower.gets("/api/v1/lots/" + lot).extract().path("uri");
-        String gln = merchants.get(grower.actor().merchant().orElseThrow()).gln().placeUri();
+        String gln =
+                merchants.get(grower.actor().merchant().orElseThrow()).gln().placeUri();
         String event = """
                 {"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"], "type": "ObjectEvent",
                  "eventTime": "2026-09-01T10:00:00+08:00", "eventTimeZoneOffset": "+08:00", "action": "OBSERVE",
@@ -381,9 +386,18 @@ class RefusalsTest {
     private String state() {
         Person admin = people.person(Role.ADMIN);
         return admin.gets("/api/v1/lots/" + lot).statusCode(200).extract().asString()
-                + admin.gets("/api/v1/lots/" + lot + "/steps").statusCode(200).extract().asString()
-                + admin.gets("/api/v1/labels?lot=" + lot).statusCode(200).extract().asString()
-                + grower.gets("/api/v1/lots?inStock=false").statusCode(200).extract().asString();
+                + admin.gets("/api/v1/lots/" + lot + "/steps")
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                + admin.gets("/api/v1/labels?lot=" + lot)
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                + grower.gets("/api/v1/lots?inStock=false")
+                        .statusCode(200)
+                        .extract()
+                        .asString();
     }
 
     private static ValidatableResponse refused(ValidatableResponse answer, int status, String type) {
@@ -416,12 +430,18 @@ class RefusalsTest {
 
     private static Map<String, Object> applying() {
         return new HashMap<>(Map.of(
-                "uscc", Samples.uscc().value(),
-                "name", "拒绝测试户",
-                "kind", MerchantKind.GROWER.name(),
-                "operator", "某人",
-                "division", Samples.SHIJIULI.value(),
-                "scope", "白芍"));
+                "uscc",
+                Samples.uscc().value(),
+                "name",
+                "拒绝测试户",
+                "kind",
+                MerchantKind.GROWER.name(),
+                "operator",
+                "某人",
+                "division",
+                Samples.SHIJIULI.value(),
+                "scope",
+                "白芍"));
     }
 
     private static String id(Person person) {
