@@ -103,7 +103,6 @@ interface CreditMsg {
     @Message("目前没有召回")
     String no_recalls();
 
-
     // Grades in plain words
     @Message("我的信用")
     String my_credit_title();
@@ -194,7 +193,6 @@ interface CreditMsg {
 
     @Message("申请复验")
     String ask_for_retest();
-
 
     // Regulators
     @Message("监管")
@@ -346,4 +344,44 @@ interface CreditMsg {
 
     @Message("须由另一人批准，不能自己批准自己提出的决定。")
     String two_people();
+
+    // Moves of a case
+    @Message("立案")
+    String move_open();
+
+    @Message("送达告知书")
+    String move_serve_notice();
+
+    @Message("记录陈述")
+    String move_record_statement();
+
+    @Message("放弃陈述期限")
+    String move_waive();
+
+    @Message("申请听证")
+    String move_ask_hearing();
+
+    @Message("听证")
+    String move_hold_hearing();
+
+    @Message("标注异议")
+    String move_mark();
+
+    @Message("提出决定")
+    String move_propose_decision();
+
+    @Message("退回")
+    String move_return_decision();
+
+    @Message("批准决定")
+    String move_confirm_decision();
+
+    @Message("送达决定")
+    String move_serve_decision();
+
+    @Message("确认整改")
+    String move_verify();
+
+    @Message("结案")
+    String move_dismiss();
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
@@ -27,14 +29,29 @@ public record GradeReasons(
         List<Text> waysUp,
         List<Remedy> remedies) {
 
+    private static final Set<FactType> LOOKS =
+            EnumSet.of(FactType.VISIT, FactType.REINSPECTION, FactType.COMPLAINT_VISIT, FactType.SAMPLE_PASSED);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A row of the policy that applied. */
     public record Rule(String id, Text text, Grade cap, String basis, boolean confirmed, boolean needsConfirmation) {}
 
-    /** A fact that counted. */
+    /**
+     * A fact that counted.
+     *
+     * @param looked whether somebody looked at goods or stall: only then "nothing found" means something
+     */
     public record Used(
-            String fact, Text type, String day, int critical, int serious, int minor, String weight, boolean disputed) {
+            String fact,
+            Text type,
+            boolean looked,
+            String day,
+            int critical,
+            int serious,
+            int minor,
+            String weight,
+            boolean disputed) {
         public boolean isClean() {
             return critical + serious + minor == 0;
         }
@@ -52,34 +69,51 @@ public record GradeReasons(
             JsonNode e = JSON.readTree(explanation);
             return new GradeReasons(
                     Grade.valueOf(e.path("grade").asText()),
-                    e.path("pending").isTextual() ? Grade.valueOf(e.path("pending").asText()) : null,
+                    e.path("pending").isTextual()
+                            ? Grade.valueOf(e.path("pending").asText())
+                            : null,
                     e.path("asOf").asText(),
                     e.path("policyVersion").asText(),
                     text(e.path("why")),
-                    each(e.path("rulesFired"), r -> new Rule(
-                            r.path("rule").asText(),
-                            text(r.path("text")),
-                            Grade.valueOf(r.path("cap").asText()),
-                            r.path("basis").asText(),
-                            r.path("confirmed").asBoolean(),
-                            r.path("needsConfirmation").asBoolean())),
-                    each(e.path("used"), u -> new Used(
-                            u.path("fact").asText(),
-                            type(u),
-                            u.path("occurredOn").asText(),
-                            u.path("critical").asInt(),
-                            u.path("serious").asInt(),
-                            u.path("minor").asInt(),
-                            Display.plain(u.path("weight").decimalValue().setScale(2, java.math.RoundingMode.HALF_EVEN)),
-                            u.path("underObjection").asBoolean())),
-                    each(e.path("leftOut"), l -> new LeftOut(
-                            l.path("fact").asText(), type(l), l.path("occurredOn").asText(), text(l.path("reason")))),
+                    each(
+                            e.path("rulesFired"),
+                            r -> new Rule(
+                                    r.path("rule").asText(),
+                                    text(r.path("text")),
+                                    Grade.valueOf(r.path("cap").asText()),
+                                    r.path("basis").asText(),
+                                    r.path("confirmed").asBoolean(),
+                                    r.path("needsConfirmation").asBoolean())),
+                    each(
+                            e.path("used"),
+                            u -> new Used(
+                                    u.path("fact").asText(),
+                                    type(u),
+                                    LOOKS.contains(
+                                            FactType.valueOf(u.path("type").asText())),
+                                    u.path("occurredOn").asText(),
+                                    u.path("critical").asInt(),
+                                    u.path("serious").asInt(),
+                                    u.path("minor").asInt(),
+                                    Display.plain(u.path("weight")
+                                            .decimalValue()
+                                            .setScale(2, java.math.RoundingMode.HALF_EVEN)),
+                                    u.path("underObjection").asBoolean())),
+                    each(
+                            e.path("leftOut"),
+                            l -> new LeftOut(
+                                    l.path("fact").asText(),
+                                    type(l),
+                                    l.path("occurredOn").asText(),
+                                    text(l.path("reason")))),
                     each(e.path("waysUp"), w -> text(w.path("text"))),
-                    each(e.path("remedies"), r -> new Remedy(
-                            text(r.path("text")),
-                            r.path("days").asInt(),
-                            r.path("workingDays").asBoolean(),
-                            r.path("basis").asText())));
+                    each(
+                            e.path("remedies"),
+                            r -> new Remedy(
+                                    text(r.path("text")),
+                                    r.path("days").asInt(),
+                                    r.path("workingDays").asBoolean(),
+                                    r.path("basis").asText())));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("an explanation cannot be read", broken);
         }

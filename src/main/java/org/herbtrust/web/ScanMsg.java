@@ -93,4 +93,8 @@ interface ScanMsg {
 
     @Message("最早在前")
     String steps_first();
+
+    // More of the answer
+    @Message("全部 {count} 项")
+    String all_items(int count);
 }
