@@ -35,11 +35,13 @@ class OpenApiSnapshotTest {
 
     @Test
     void the_running_application_offers_the_API_that_was_reviewed() throws IOException {
-        String running = normal(given().get("/q/openapi").then().statusCode(200).extract().asString());
+        String running = normal(
+                given().get("/q/openapi").then().statusCode(200).extract().asString());
         String reviewed = Files.exists(REVIEWED) ? normal(Files.readString(REVIEWED)) : "";
         if (!running.equals(reviewed)) {
             Files.writeString(RUNNING, running);
-            throw new AssertionError("""
+            throw new AssertionError(
+                    """
                     The REST API is not the one in %s. First difference:
                     %s
                     Compare %s with it. If the change is meant: cp %s %s
