@@ -517,10 +517,8 @@ public class DemoMarket {
                             Form.DRIED,
                             Source.PURCHASED,
                             kg(40, 900),
-                            chance(0.6)
-                                    ? Optional.of(new DivisionCode(
-                                            any(any(DemoPlan.REGIONS).divisions())))
-                                    : Optional.empty(),
+                            Optional.ofNullable(DemoPlan.STATED_ORIGIN.get(material.value()))
+                                    .map(DivisionCode::new),
                             Optional.empty(),
                             Optional.of("外地客户送货"),
                             Optional.of("示范资质证明")),
