@@ -371,7 +371,7 @@ public class DemoMarket {
                             "%c%03d".formatted('A' + number % 6, number),
                             DemoPlan.GRIDS.get(number % DemoPlan.GRIDS.size())));
             double luck = dice.nextDouble();
-            double carelessness = luck < 0.70 ? 0.04 + 0.06 * dice.nextDouble() : luck < 0.92 ? 0.25 : 0.65;
+            double carelessness = luck < 0.80 ? 0.03 + 0.05 * dice.nextDouble() : luck < 0.95 ? 0.2 : 0.6;
             LocalDate day = today.minusDays(DAYS + 20 + dice.nextInt(10));
             String scope = deals.stream().map(m -> materials.get(m).zh()).collect(Collectors.joining("、"));
             Application application = new Application(

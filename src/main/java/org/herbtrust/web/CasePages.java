@@ -111,7 +111,8 @@ class CasePages {
 
     @POST
     @Path("{id}/{move}")
-    public Response step(@PathParam("id") CaseId id, @PathParam("move") Move move, MultivaluedMap<String, String> typed) {
+    public Response step(
+            @PathParam("id") CaseId id, @PathParam("move") Move move, MultivaluedMap<String, String> typed) {
         return pages.attempt(
                 Entered.of(typed),
                 form -> {

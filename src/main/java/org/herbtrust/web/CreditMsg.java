@@ -103,7 +103,6 @@ interface CreditMsg {
     @Message("目前没有召回")
     String no_recalls();
 
-
     // Grades in plain words
     @Message("我的信用")
     String my_credit_title();
@@ -194,7 +193,6 @@ interface CreditMsg {
 
     @Message("申请复验")
     String ask_for_retest();
-
 
     // Regulators
     @Message("监管")

@@ -397,7 +397,6 @@ interface GoodsMsg {
     @Message("整批包装号（SSCC）")
     String sscc();
 
-
     // Holds
     @Message("封存或召回")
     String hold_title();

@@ -52,34 +52,49 @@ public record GradeReasons(
             JsonNode e = JSON.readTree(explanation);
             return new GradeReasons(
                     Grade.valueOf(e.path("grade").asText()),
-                    e.path("pending").isTextual() ? Grade.valueOf(e.path("pending").asText()) : null,
+                    e.path("pending").isTextual()
+                            ? Grade.valueOf(e.path("pending").asText())
+                            : null,
                     e.path("asOf").asText(),
                     e.path("policyVersion").asText(),
                     text(e.path("why")),
-                    each(e.path("rulesFired"), r -> new Rule(
-                            r.path("rule").asText(),
-                            text(r.path("text")),
-                            Grade.valueOf(r.path("cap").asText()),
-                            r.path("basis").asText(),
-                            r.path("confirmed").asBoolean(),
-                            r.path("needsConfirmation").asBoolean())),
-                    each(e.path("used"), u -> new Used(
-                            u.path("fact").asText(),
-                            type(u),
-                            u.path("occurredOn").asText(),
-                            u.path("critical").asInt(),
-                            u.path("serious").asInt(),
-                            u.path("minor").asInt(),
-                            Display.plain(u.path("weight").decimalValue().setScale(2, java.math.RoundingMode.HALF_EVEN)),
-                            u.path("underObjection").asBoolean())),
-                    each(e.path("leftOut"), l -> new LeftOut(
-                            l.path("fact").asText(), type(l), l.path("occurredOn").asText(), text(l.path("reason")))),
+                    each(
+                            e.path("rulesFired"),
+                            r -> new Rule(
+                                    r.path("rule").asText(),
+                                    text(r.path("text")),
+                                    Grade.valueOf(r.path("cap").asText()),
+                                    r.path("basis").asText(),
+                                    r.path("confirmed").asBoolean(),
+                                    r.path("needsConfirmation").asBoolean())),
+                    each(
+                            e.path("used"),
+                            u -> new Used(
+                                    u.path("fact").asText(),
+                                    type(u),
+                                    u.path("occurredOn").asText(),
+                                    u.path("critical").asInt(),
+                                    u.path("serious").asInt(),
+                                    u.path("minor").asInt(),
+                                    Display.plain(u.path("weight")
+                                            .decimalValue()
+                                            .setScale(2, java.math.RoundingMode.HALF_EVEN)),
+                                    u.path("underObjection").asBoolean())),
+                    each(
+                            e.path("leftOut"),
+                            l -> new LeftOut(
+                                    l.path("fact").asText(),
+                                    type(l),
+                                    l.path("occurredOn").asText(),
+                                    text(l.path("reason")))),
                     each(e.path("waysUp"), w -> text(w.path("text"))),
-                    each(e.path("remedies"), r -> new Remedy(
-                            text(r.path("text")),
-                            r.path("days").asInt(),
-                            r.path("workingDays").asBoolean(),
-                            r.path("basis").asText())));
+                    each(
+                            e.path("remedies"),
+                            r -> new Remedy(
+                                    text(r.path("text")),
+                                    r.path("days").asInt(),
+                                    r.path("workingDays").asBoolean(),
+                                    r.path("basis").asText())));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("an explanation cannot be read", broken);
         }

@@ -137,7 +137,8 @@ class LotPages {
                     String cause = form.need("cause");
                     form.done();
                     trace.recall(code, Text.of(zh, en), cause, actor.get());
-                    return pages.next("/lots/" + code, Text.of("已发起召回，买家扫码即可看到", "Recalled: buyers see it on the next scan"));
+                    return pages.next(
+                            "/lots/" + code, Text.of("已发起召回，买家扫码即可看到", "Recalled: buyers see it on the next scan"));
                 },
                 form -> page(code, USUAL_LEVELS, form));
     }

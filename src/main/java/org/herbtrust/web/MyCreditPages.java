@@ -84,7 +84,10 @@ class MyCreditPages {
                 GradeReasons.of(credit.explanation(me, who)),
                 casework.list(CaseQuery.of(me), null, SHOWN, who).items(),
                 inspections.visits(VisitQuery.of(me), null, SHOWN).items(),
-                inspections.samples(new SampleQuery(Optional.of(me), Optional.empty(), true), null, SHOWN).items().stream()
+                inspections
+                        .samples(new SampleQuery(Optional.of(me), Optional.empty(), true), null, SHOWN)
+                        .items()
+                        .stream()
                         .filter(sample -> sample.state() == SampleState.FAILED_OPEN)
                         .toList());
     }

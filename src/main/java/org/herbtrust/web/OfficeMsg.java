@@ -178,7 +178,6 @@ interface OfficeMsg {
     @Message("时间")
     String at();
 
-
     // Accounts
     @Message("系统管理")
     String admin_title();

@@ -96,9 +96,14 @@ class RegulatePages {
                 Entered form);
 
         static native TemplateInstance cases(
-                Page<CaseSummary> cases, String state, String procedure, List<CaseState> states, List<ProcedureKind> procedures);
+                Page<CaseSummary> cases,
+                String state,
+                String procedure,
+                List<CaseState> states,
+                List<ProcedureKind> procedures);
 
-        static native TemplateInstance grades(Page<GradeView> grades, String grade, boolean pending, List<Grade> letters);
+        static native TemplateInstance grades(
+                Page<GradeView> grades, String grade, boolean pending, List<Grade> letters);
 
         static native TemplateInstance merchant(
                 Entered form,
@@ -124,8 +129,7 @@ class RegulatePages {
                 .filter(c -> !c.state().isOver())
                 .limit(SHOWN)
                 .map(c -> casework.get(c.id(), me))
-                .sorted(Comparator.comparing(
-                        (CaseView c) -> c.dueOn().orElse(LocalDate.MAX)))
+                .sorted(Comparator.comparing((CaseView c) -> c.dueOn().orElse(LocalDate.MAX)))
                 .toList();
         return Templates.dashboard(
                 open,
@@ -156,7 +160,8 @@ class RegulatePages {
             @QueryParam("state") String state,
             @QueryParam("procedure") String procedure,
             @QueryParam("cursor") String cursor) {
-        Optional<CaseState> wanted = Optional.ofNullable(state).filter(s -> !s.isBlank()).map(CaseState::valueOf);
+        Optional<CaseState> wanted =
+                Optional.ofNullable(state).filter(s -> !s.isBlank()).map(CaseState::valueOf);
         Optional<ProcedureKind> kind =
                 Optional.ofNullable(procedure).filter(p -> !p.isBlank()).map(ProcedureKind::valueOf);
         return pages.html(Templates.cases(
@@ -173,7 +178,8 @@ class RegulatePages {
             @QueryParam("grade") String grade,
             @QueryParam("pending") boolean pending,
             @QueryParam("cursor") String cursor) {
-        Optional<Grade> wanted = Optional.ofNullable(grade).filter(g -> !g.isBlank()).map(Grade::valueOf);
+        Optional<Grade> wanted =
+                Optional.ofNullable(grade).filter(g -> !g.isBlank()).map(Grade::valueOf);
         return pages.html(Templates.grades(
                 credit.grades(wanted, pending, cursor, SHOWN),
                 wanted.map(Enum::name).orElse(""),
@@ -190,8 +196,7 @@ class RegulatePages {
     private TemplateInstance merchantPage(MerchantId id, Entered form) {
         Actor me = actor.get();
         List<Opener> openers = new ArrayList<>();
-        for (ProcedureKind procedure :
-                List.of(ProcedureKind.WARNING, ProcedureKind.EXIT, ProcedureKind.BLACKLIST)) {
+        for (ProcedureKind procedure : List.of(ProcedureKind.WARNING, ProcedureKind.EXIT, ProcedureKind.BLACKLIST)) {
             casework.grounds(procedure).forEach(ground -> openers.add(new Opener(procedure, ground)));
         }
         return Templates.merchant(
@@ -220,7 +225,8 @@ class RegulatePages {
                             "/regulate/merchants/" + id,
                             Text.of(
                                     "已确认，等级现为" + now.grade().title().zh(),
-                                    "Confirmed: the grade is " + now.grade().title().en()));
+                                    "Confirmed: the grade is "
+                                            + now.grade().title().en()));
                 },
                 form -> merchantPage(id, form));
     }
@@ -275,7 +281,8 @@ class RegulatePages {
                                     "document:" + document,
                                     Optional.of(document)),
                             actor.get());
-                    return pages.next("/regulate/merchants/" + id, Text.of("事实已录入，等级已重算", "The fact is on file; graded anew"));
+                    return pages.next(
+                            "/regulate/merchants/" + id, Text.of("事实已录入，等级已重算", "The fact is on file; graded anew"));
                 },
                 form -> merchantPage(id, form));
     }
