@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
 import java.util.List;
 
 /** Tells the browser what our pages never do, on every answer: pages, files and errors alike. */
@@ -46,7 +45,8 @@ class SecurityHeaders {
             headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         }
         if (hasNoForms(exchange.request().path())) {
-            exchange.addHeadersEndHandler(written -> dropFormToken(exchange.response().headers()));
+            exchange.addHeadersEndHandler(
+                    written -> dropFormToken(exchange.response().headers()));
         }
         exchange.next();
     }
