@@ -81,6 +81,9 @@ public class DemoMarket {
 
     private static final int DAYS = 400;
 
+    /** The cases need so many parties. */
+    private static final int FEWEST_MERCHANTS = 12;
+
     @Inject
     Merchants merchants;
 
@@ -336,7 +339,7 @@ public class DemoMarket {
                     growers.add(admit(MerchantKind.GROWER, division, grows));
                 }
             }
-            for (int i = 0; i < size.of(300); i++) {
+            for (int i = 0; i < Math.max(FEWEST_MERCHANTS, size.of(300)); i++) {
                 MerchantKind kind = i % 12 == 11 ? MerchantKind.PROCESSOR : MerchantKind.TRADER;
                 List<MaterialCode> sells = new ArrayList<>(
                         some(DemoPlan.UNTRACED.stream().map(MaterialCode::new).toList(), 2 + dice.nextInt(3)));
@@ -721,7 +724,7 @@ public class DemoMarket {
             List<Soul> worst = new ArrayList<>(
                     traders.stream().filter(t -> t.carelessness > 0.5).toList());
             for (Soul trader : traders) {
-                if (worst.size() < 8 && !worst.contains(trader)) {
+                if (worst.size() < 9 && !worst.contains(trader)) {
                     worst.add(trader);
                 }
             }
