@@ -95,7 +95,7 @@ class BrowserJourneyTest {
     void a_buyer_scans_and_reads_what_it_is_and_where_it_is_from() {
         testedAndFoundGood();
 
-        browser.narrow().open("/v/" + label).screenshot("buyer-390");
+        browser.narrow().open("/v/" + label).screenshot("buyer-390").unfold("#tests summary");
 
         assertThat(browser.text())
                 .contains("白芍")
@@ -105,7 +105,7 @@ class BrowserJourneyTest {
                 .contains("干燥")
                 .contains("收货")
                 .contains("二氧化硫")
-                .contains("合格")
+                .contains("符合规定")
                 .contains(stall.name())
                 .contains("暂无足够检查记录");
         assertThat(browser.has("script")).as("a script on the page").isFalse();
@@ -214,6 +214,48 @@ class BrowserJourneyTest {
                 .body("items.size()", equalTo(1))
                 .body("items[0].findings[0].violation", equalTo("no-origin-label"))
                 .body("items[0].findings[0].count", equalTo(2));
+    }
+
+    @Test
+    void two_regulators_take_a_decision_and_everybody_reads_it() {
+        Person first = people.person(Role.REGULATOR);
+        Person second = people.person(Role.REGULATOR);
+        String stallId = stall.merchant().orElseThrow().toString();
+        browser.wide().signIn(first);
+        assertThat(browser.path()).isEqualTo("/regulate");
+        browser.screenshot("regulate-1280")
+                .open("/regulate/merchants/" + stallId)
+                .choose("opener", "BLACKLIST:illegal-production-or-sale")
+                .type("facts", "人民法院判决认定销售劣药。")
+                .press("form[action$='/case'] button[type=submit]");
+        assertThat(browser.path()).startsWith("/cases/");
+        String file = browser.path();
+        browser.press("form[action$='/SERVE_NOTICE'] button");
+        people.of(stall)
+                .posts("/api/v1" + file + "/waiver", Map.of("text", "书面放弃其余期限"))
+                .statusCode(200);
+        browser.open(file)
+                .type("reasons", "事实清楚，当事人放弃陈述。")
+                .type("termMonths", "24")
+                .press("form[action$='/PROPOSE_DECISION'] button");
+        browser.screenshot("case-proposed-1280").press("form[action$='/CONFIRM_DECISION'] button");
+        assertThat(browser.text()).contains("另一人");
+
+        browser.signIn(second).open(file).narrow().screenshot("case-390");
+        assertThat(browser.overflow()).as("pixels to scroll sideways").isZero();
+        browser.press("form[action$='/CONFIRM_DECISION'] button").press("form[action$='/SERVE_DECISION'] button");
+        String decision = second.gets("/api/v1" + file)
+                .statusCode(200)
+                .body("state", equalTo("EFFECTIVE"))
+                .extract()
+                .path("decision.number");
+        assertThat(browser.text()).contains(decision);
+        browser.wide().screenshot("case-effective-1280");
+
+        browser.open("/lists/black").screenshot("blacklist-1280").narrow().screenshot("blacklist-390");
+        assertThat(browser.text()).contains(decision);
+        browser.open("/v/" + label).screenshot("buyer-blacklisted-390");
+        assertThat(browser.text()).contains("黑名单");
     }
 
     @Test

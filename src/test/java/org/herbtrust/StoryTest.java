@@ -354,6 +354,19 @@ class StoryTest {
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/merchant-barred"));
+        String uri = stall.gets("/api/v1/lots/" + lot).extract().path("uri");
+        stall.posts(
+                        "/epcis/events",
+                        Map.of(
+                                "@context", List.of("https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"),
+                                "type", "ObjectEvent",
+                                "eventTime", Instant.now().toString(),
+                                "eventTimeZoneOffset", "+08:00",
+                                "action", "OBSERVE",
+                                "bizStep", "retail_selling",
+                                "quantityList", List.of(Map.of("epcClass", uri, "quantity", 1, "uom", "KGM"))))
+                .statusCode(403)
+                .body("type", equalTo("/problems/merchant-barred"));
         stall.posts(
                         "/api/v1/labels",
                         Map.of("id", UUID.randomUUID().toString(), "lot", lot, "count", 1, "netKg", "0.5"))
