@@ -91,9 +91,10 @@ class ArchitectureTest {
 
     @ArchTest
     static void every_package_has_its_place_in_the_order(JavaClasses classes) {
-        classes().should().resideInAnyPackage(ORDER.stream()
-                        .map(name -> ROOT + name + "..")
-                        .toArray(String[]::new))
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        ORDER.stream().map(name -> ROOT + name + "..").toArray(String[]::new))
                 .check(classes);
     }
 
@@ -113,8 +114,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "credit.rules..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..", ROOT + "kernel..", ROOT + "(*).rules..", "org.apache.commons.math3..");
+            .resideInAnyPackage("java..", ROOT + "kernel..", ROOT + "(*).rules..", "org.apache.commons.math3..");
 
     @ArchTest
     static final ArchRule resources_and_pages_are_nobodys_to_call =
@@ -158,8 +158,7 @@ class ArchitectureTest {
         }
         boolean ofTime = TIMES.stream().anyMatch(target.getOwner()::isEquivalentTo);
         // now(Clock) and now(ZoneId of a Clock) would be fine; nobody needs them, for Market.dayOf exists
-        return ofTime
-                && (target.getName().equals("now") || target.getName().startsWith("system"));
+        return ofTime && (target.getName().equals("now") || target.getName().startsWith("system"));
     }
 
     private static String outermost(String name) {

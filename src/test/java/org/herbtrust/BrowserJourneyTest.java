@@ -74,8 +74,7 @@ class BrowserJourneyTest {
         LotView fresh = samples.harvested(grower, 600);
         LotView dried = trace.process(
                 new Processing(fresh.code(), Kilograms.of(600), "drying", Form.DRIED, Kilograms.of(210)), grower);
-        long sent = trace.ship(
-                        new Shipping(dried.code(), stall.merchant().orElseThrow(), Kilograms.of(100)), grower)
+        long sent = trace.ship(new Shipping(dried.code(), stall.merchant().orElseThrow(), Kilograms.of(100)), grower)
                 .id();
         lot = trace.receive(new Receiving(sent, Kilograms.of(100)), stall).code();
         Person owner = people.of(stall);
@@ -96,7 +95,7 @@ class BrowserJourneyTest {
     void a_buyer_scans_and_reads_what_it_is_and_where_it_is_from() {
         testedAndFoundGood();
 
-        browser.narrow().open("/v/" + label).screenshot("buyer-390");
+        browser.narrow().open("/v/" + label).screenshot("buyer-390").unfold("#tests summary");
 
         assertThat(browser.text())
                 .contains("白芍")
@@ -106,7 +105,7 @@ class BrowserJourneyTest {
                 .contains("干燥")
                 .contains("收货")
                 .contains("二氧化硫")
-                .contains("合格")
+                .contains("符合规定")
                 .contains(stall.name())
                 .contains("暂无足够检查记录");
         assertThat(browser.has("script")).as("a script on the page").isFalse();
@@ -150,10 +149,14 @@ class BrowserJourneyTest {
                 .posts(
                         "/api/v1/inspections/samples/" + sample + "/result",
                         Map.of(
-                                "lab", "市食品药品检验中心",
-                                "reportNo", "ZY-" + sample,
-                                "reportedOn", Market.dayOf(Instant.now()).toString(),
-                                "measured", List.of(Map.of("item", "so2", "value", "120", "unit", "mg/kg"))))
+                                "lab",
+                                "市食品药品检验中心",
+                                "reportNo",
+                                "ZY-" + sample,
+                                "reportedOn",
+                                Market.dayOf(Instant.now()).toString(),
+                                "measured",
+                                List.of(Map.of("item", "so2", "value", "120", "unit", "mg/kg"))))
                 .statusCode(200);
     }
 
@@ -162,16 +165,19 @@ class BrowserJourneyTest {
         int bytes = html.getBytes(StandardCharsets.UTF_8).length;
         Matcher sheets = STYLESHEET.matcher(html);
         while (sheets.find()) {
-            bytes += given().get(sheets.group(1)).then().statusCode(200).extract().asByteArray().length;
+            bytes += given().get(sheets.group(1))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asByteArray()
+                    .length;
         }
         return bytes;
     }
 
     @Test
     void a_code_that_was_never_issued_is_called_so() {
-        browser.narrow()
-                .open("/v/" + ShortCode.random(new Random(99)))
-                .screenshot("buyer-unknown-390");
+        browser.narrow().open("/v/" + ShortCode.random(new Random(99))).screenshot("buyer-unknown-390");
         assertThat(browser.text()).contains("没有登记");
     }
 
@@ -202,12 +208,54 @@ class BrowserJourneyTest {
         assertThat(browser.overflow()).as("pixels to scroll sideways").isZero();
         browser.screenshot("visit-390").wide().screenshot("visit-1280");
         assertThat(browser.complaints()).isEmpty();
-        inspector.gets("/api/v1/inspections/visits?merchant="
-                        + stall.merchant().orElseThrow())
+        inspector
+                .gets("/api/v1/inspections/visits?merchant=" + stall.merchant().orElseThrow())
                 .statusCode(200)
                 .body("items.size()", equalTo(1))
                 .body("items[0].findings[0].violation", equalTo("no-origin-label"))
                 .body("items[0].findings[0].count", equalTo(2));
+    }
+
+    @Test
+    void two_regulators_take_a_decision_and_everybody_reads_it() {
+        Person first = people.person(Role.REGULATOR);
+        Person second = people.person(Role.REGULATOR);
+        String stallId = stall.merchant().orElseThrow().toString();
+        browser.wide().signIn(first);
+        assertThat(browser.path()).isEqualTo("/regulate");
+        browser.screenshot("regulate-1280")
+                .open("/regulate/merchants/" + stallId)
+                .choose("opener", "BLACKLIST:illegal-production-or-sale")
+                .type("facts", "人民法院判决认定销售劣药。")
+                .press("form[action$='/case'] button[type=submit]");
+        assertThat(browser.path()).startsWith("/cases/");
+        String file = browser.path();
+        browser.press("form[action$='/SERVE_NOTICE'] button");
+        people.of(stall)
+                .posts("/api/v1" + file + "/waiver", Map.of("text", "书面放弃其余期限"))
+                .statusCode(200);
+        browser.open(file)
+                .type("reasons", "事实清楚，当事人放弃陈述。")
+                .type("termMonths", "24")
+                .press("form[action$='/PROPOSE_DECISION'] button");
+        browser.screenshot("case-proposed-1280").press("form[action$='/CONFIRM_DECISION'] button");
+        assertThat(browser.text()).contains("另一人");
+
+        browser.signIn(second).open(file).narrow().screenshot("case-390");
+        assertThat(browser.overflow()).as("pixels to scroll sideways").isZero();
+        browser.press("form[action$='/CONFIRM_DECISION'] button").press("form[action$='/SERVE_DECISION'] button");
+        String decision = second.gets("/api/v1" + file)
+                .statusCode(200)
+                .body("state", equalTo("EFFECTIVE"))
+                .extract()
+                .path("decision.number");
+        assertThat(browser.text()).contains(decision);
+        browser.wide().screenshot("case-effective-1280");
+
+        browser.open("/lists/black").screenshot("blacklist-1280").narrow().screenshot("blacklist-390");
+        assertThat(browser.text()).contains(decision);
+        browser.open("/v/" + label).screenshot("buyer-blacklisted-390");
+        assertThat(browser.text()).contains("黑名单");
     }
 
     @Test

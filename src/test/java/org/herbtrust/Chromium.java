@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -19,7 +21,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.opentest4j.TestAbortedException;
 
 /** A real browser of the operating system, with what the journeys do in it. */
@@ -27,6 +31,13 @@ final class Chromium implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Held, for a logger that nobody holds forgets its level; Selenium warns of each browser newer than itself. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE);
+    }
 
     private final ChromeDriver driver;
     private final String root;
@@ -46,8 +57,9 @@ final class Chromium implements AutoCloseable {
         Optional<Path> browser = installed("chromium");
         Optional<Path> driver = installed("chromedriver");
         if (browser.isEmpty() || driver.isEmpty()) {
-            String missing = "Browser tests need Chromium and its driver (Debian: apt-get install chromium chromium-driver"
-                    + " fonts-noto-cjk), and there is none on the PATH.";
+            String missing =
+                    "Browser tests need Chromium and its driver (Debian: apt-get install chromium chromium-driver"
+                            + " fonts-noto-cjk), and there is none on the PATH.";
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(missing);
             }
@@ -76,7 +88,11 @@ final class Chromium implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         ChromeDriver started = new ChromeDriver(service, options);
-        started.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
+        started.manage()
+                .timeouts()
+                .implicitlyWait(Duration.ofSeconds(5))
+                .pageLoadTimeout(PATIENCE)
+                .scriptTimeout(PATIENCE);
         return new Chromium(started, root);
     }
 
@@ -139,7 +155,10 @@ final class Chromium implements AutoCloseable {
     Chromium press(String selector) {
         WebElement button = driver.findElement(By.cssSelector(selector));
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+        WebElement before = driver.findElement(By.tagName("html"));
         button.click();
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(before));
+        driver.findElement(By.tagName("main")); // the next page is there
         return this;
     }
 
@@ -179,16 +198,29 @@ final class Chromium implements AutoCloseable {
 
     /** Keeps the whole page as a picture, below {@code target/screenshots}. */
     Chromium screenshot(String name) {
-        Object data = driver.executeCdpCommand(
-                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
-                .get("data");
+        Object data = wholePage();
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(
-                    SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) data));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) data));
         } catch (IOException full) {
             throw new AssertionError("the picture cannot be kept: " + name, full);
         }
+        return this;
+    }
+
+    private Object wholePage() {
+        Map<String, Object> picture = Map.of("format", "png", "captureBeyondViewport", true);
+        try {
+            return driver.executeCdpCommand("Page.captureScreenshot", picture).get("data");
+        } catch (WebDriverException busy) {
+            // on a machine with much to do the first picture of a page sometimes fails
+            return driver.executeCdpCommand("Page.captureScreenshot", picture).get("data");
+        }
+    }
+
+    /** Opens what is folded away. */
+    Chromium unfold(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
         return this;
     }
 

@@ -61,7 +61,8 @@ final class SignedLog {
     private static void requireSigned(String note, String key) throws GeneralSecurityException {
         int blank = note.lastIndexOf("\n\n");
         byte[] typed = Base64.getDecoder().decode(key.split("\\+", 3)[2]);
-        byte[] x509 = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(typed, 1, 33));
+        byte[] x509 = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(typed, 1, 33));
         String line = note.substring(blank + 2).strip();
         byte[] signed = Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1));
         Signature signature = Signature.getInstance("Ed25519");

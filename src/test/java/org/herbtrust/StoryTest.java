@@ -111,16 +111,13 @@ class StoryTest {
                 .body("standing", equalTo("APPLIED"))
                 .extract()
                 .path("id");
-        Person owner = people.of(
-                MerchantId.fromString(id), kind == MerchantKind.GROWER ? Role.GROWER : Role.MERCHANT);
+        Person owner = people.of(MerchantId.fromString(id), kind == MerchantKind.GROWER ? Role.GROWER : Role.MERCHANT);
 
         office.posts("/api/v1/admissions/" + id + "/admit")
                 .statusCode(422)
                 .body("type", equalTo("/problems/commitment-missing"));
         owner.posts("/api/v1/admissions/" + id + "/commitment", Map.of()).statusCode(200);
-        office.posts("/api/v1/admissions/" + id + "/admit")
-                .statusCode(200)
-                .body("standing", equalTo("ADMITTED"));
+        office.posts("/api/v1/admissions/" + id + "/admit").statusCode(200).body("standing", equalTo("ADMITTED"));
         return owner;
     }
 
@@ -249,12 +246,14 @@ class StoryTest {
                 .posts(
                         "/api/v1/inspections/samples/" + sample + "/result",
                         Map.of(
-                                "lab", "市食品药品检验中心",
-                                "reportNo", "ZY-" + sample,
-                                "reportedOn", Market.dayOf(Instant.now()).toString(),
+                                "lab",
+                                "市食品药品检验中心",
+                                "reportNo",
+                                "ZY-" + sample,
+                                "reportedOn",
+                                Market.dayOf(Instant.now()).toString(),
                                 "measured",
-                                        List.of(Map.of(
-                                                "item", "pesticide-carbofuran", "value", "0.35", "unit", "mg/kg"))))
+                                List.of(Map.of("item", "pesticide-carbofuran", "value", "0.35", "unit", "mg/kg"))))
                 .statusCode(200)
                 .body("overall", equalTo("FAIL"))
                 .body("worst", equalTo("CRITICAL"))
@@ -285,9 +284,7 @@ class StoryTest {
         MarketClock.at(later, () -> {
             while (inspections.closeWindows(later) > 0) {}
         });
-        stall.gets("/api/v1/inspections/samples/" + sample)
-                .statusCode(200)
-                .body("state", equalTo("FAILED"));
+        stall.gets("/api/v1/inspections/samples/" + sample).statusCode(200).body("state", equalTo("FAILED"));
     }
 
     private List<String> theFactCountsAndTheGradeIsExplained() throws Exception {
@@ -339,10 +336,7 @@ class StoryTest {
                 .contentType("application/problem+json"); // the time for a statement still runs
         stall.posts(path + "/waiver", Map.of("text", "书面放弃其余期限")).statusCode(200);
         regulator.posts(path + "/decision", reasons).statusCode(200).body("state", equalTo("DECISION_PROPOSED"));
-        regulator
-                .posts(path + "/confirmation")
-                .statusCode(403)
-                .contentType("application/problem+json");
+        regulator.posts(path + "/confirmation").statusCode(403).contentType("application/problem+json");
         stall.gets("/api/v1/merchants/" + id(stall)).body("standing", equalTo("ADMITTED"));
         String decision = secondRegulator
                 .posts(path + "/confirmation")
@@ -359,6 +353,19 @@ class StoryTest {
         stall.posts("/api/v1/lots/intake", Map.of("material", "baishao", "form", "DRIED", "kg", "5"))
                 .statusCode(403)
                 .contentType("application/problem+json")
+                .body("type", equalTo("/problems/merchant-barred"));
+        String uri = stall.gets("/api/v1/lots/" + lot).extract().path("uri");
+        stall.posts(
+                        "/epcis/events",
+                        Map.of(
+                                "@context", List.of("https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"),
+                                "type", "ObjectEvent",
+                                "eventTime", Instant.now().toString(),
+                                "eventTimeZoneOffset", "+08:00",
+                                "action", "OBSERVE",
+                                "bizStep", "retail_selling",
+                                "quantityList", List.of(Map.of("epcClass", uri, "quantity", 1, "uom", "KGM"))))
+                .statusCode(403)
                 .body("type", equalTo("/problems/merchant-barred"));
         stall.posts(
                         "/api/v1/labels",
@@ -383,7 +390,8 @@ class StoryTest {
 
     private void theBuyerSeesWhoMayNotTrade(String label) {
         eventually(
-                () -> Boolean.FALSE.equals(given().get("/api/v1/verify/" + label).path("seller.mayTrade")),
+                () -> Boolean.FALSE.equals(
+                        given().get("/api/v1/verify/" + label).path("seller.mayTrade")),
                 "the scan tells that the stall may not trade");
         given().get("/api/v1/verify/" + label)
                 .then()
@@ -398,7 +406,8 @@ class StoryTest {
         office = people.person(Role.OFFICE);
         grower = admitted(MerchantKind.GROWER);
         String gln = office.gets("/api/v1/admissions/" + id(grower)).extract().path("gln");
-        String lots = "https://id.gs1.org/01/06901234567892/10/" + UUID.randomUUID().toString().substring(0, 12);
+        String lots = "https://id.gs1.org/01/06901234567892/10/"
+                + UUID.randomUUID().toString().substring(0, 12);
         String fresh = lots + "F";
         String dried = lots + "D";
 

@@ -3,6 +3,7 @@ package org.herbtrust.casework;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,7 +44,7 @@ class CaseResource {
 
     @POST
     @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE, Role.INSPECTOR_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
-    public Response open(OpeningCase o) {
+    public Response open(@NotNull(message = "缺少请求内容 (a body is needed)") OpeningCase o) {
         CaseId id = casework.open(
                 new Opening(o.merchant(), o.procedure(), o.ground(), o.facts(), o.creditFacts()), actor.get());
         return Response.created(URI.create("/api/v1/cases/" + id))
@@ -102,28 +103,31 @@ class CaseResource {
     @POST
     @Path("/{id}/statement")
     @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE, Role.OFFICE_ROLE})
-    public CaseView statement(@PathParam("id") CaseId id, Saying saying) {
+    public CaseView statement(
+            @PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.recordStatement(id, saying.text(), actor.get());
     }
 
     @POST
     @Path("/{id}/waiver")
     @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE, Role.OFFICE_ROLE})
-    public CaseView waive(@PathParam("id") CaseId id, Saying saying) {
+    public CaseView waive(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.waive(id, saying.text(), actor.get());
     }
 
     @POST
     @Path("/{id}/hearing-request")
     @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE, Role.OFFICE_ROLE})
-    public CaseView askHearing(@PathParam("id") CaseId id, Saying saying) {
+    public CaseView askHearing(
+            @PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.askHearing(id, saying.text(), actor.get());
     }
 
     @POST
     @Path("/{id}/hearing")
     @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE})
-    public CaseView holdHearing(@PathParam("id") CaseId id, Saying saying) {
+    public CaseView holdHearing(
+            @PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.holdHearing(id, saying.text(), actor.get());
     }
 
@@ -137,14 +141,14 @@ class CaseResource {
     @POST
     @Path("/{id}/verification")
     @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE})
-    public CaseView verify(@PathParam("id") CaseId id, Saying saying) {
+    public CaseView verify(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.verify(id, saying.text(), actor.get());
     }
 
     @POST
     @Path("/{id}/decision")
     @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE})
-    public CaseView propose(@PathParam("id") CaseId id, Deciding d) {
+    public CaseView propose(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Deciding d) {
         return casework.proposeDecision(
                 id, new Decision(d.reasons(), d.termMonths(), d.granted() == null || d.granted()), actor.get());
     }
@@ -152,7 +156,8 @@ class CaseResource {
     @POST
     @Path("/{id}/return")
     @RolesAllowed(Role.REGULATOR_ROLE)
-    public CaseView returnDecision(@PathParam("id") CaseId id, Saying saying) {
+    public CaseView returnDecision(
+            @PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.returnDecision(id, saying.text(), actor.get());
     }
 
@@ -173,7 +178,7 @@ class CaseResource {
     @POST
     @Path("/{id}/dismissal")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
-    public CaseView dismiss(@PathParam("id") CaseId id, Saying saying) {
+    public CaseView dismiss(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.dismiss(id, saying.text(), actor.get());
     }
 }

@@ -2,6 +2,7 @@ package org.herbtrust.credit;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,7 +27,8 @@ class FactResource {
     @POST
     @Path("/entries")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-    public Response become(@PathParam("fact") String fact, Becoming becoming) {
+    public Response become(
+            @PathParam("fact") String fact, @NotNull(message = "缺少请求内容 (a body is needed)") Becoming becoming) {
         if (becoming.status() == null || becoming.effectiveOn() == null) {
             throw new IllegalArgumentException("请填写状态和日期 (status and day are needed)");
         }

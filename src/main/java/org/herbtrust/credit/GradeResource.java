@@ -3,6 +3,7 @@ package org.herbtrust.credit;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -113,7 +114,8 @@ class GradeResource {
     @POST
     @Path("/merchants/{id}/grade/confirmation")
     @RolesAllowed(Role.REGULATOR_ROLE)
-    public Graded confirm(@PathParam("id") MerchantId id, Confirming confirming) {
+    public Graded confirm(
+            @PathParam("id") MerchantId id, @NotNull(message = "缺少请求内容 (a body is needed)") Confirming confirming) {
         return Graded.of(credit.confirm(id, confirming.explanationSha256(), actor.get()));
     }
 
@@ -127,7 +129,7 @@ class GradeResource {
     @POST
     @Path("/merchants/{id}/facts")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-    public Response add(@PathParam("id") MerchantId id, Entering e) {
+    public Response add(@PathParam("id") MerchantId id, @NotNull(message = "缺少请求内容 (a body is needed)") Entering e) {
         String fact = credit.add(
                 new CreditFact(
                         id,

@@ -81,6 +81,9 @@ public class DemoMarket {
 
     private static final int DAYS = 400;
 
+    /** The cases need so many parties. */
+    private static final int FEWEST_MERCHANTS = 12;
+
     @Inject
     Merchants merchants;
 
@@ -336,7 +339,7 @@ public class DemoMarket {
                     growers.add(admit(MerchantKind.GROWER, division, grows));
                 }
             }
-            for (int i = 0; i < size.of(300); i++) {
+            for (int i = 0; i < Math.max(FEWEST_MERCHANTS, size.of(300)); i++) {
                 MerchantKind kind = i % 12 == 11 ? MerchantKind.PROCESSOR : MerchantKind.TRADER;
                 List<MaterialCode> sells = new ArrayList<>(
                         some(DemoPlan.UNTRACED.stream().map(MaterialCode::new).toList(), 2 + dice.nextInt(3)));
@@ -371,7 +374,7 @@ public class DemoMarket {
                             "%c%03d".formatted('A' + number % 6, number),
                             DemoPlan.GRIDS.get(number % DemoPlan.GRIDS.size())));
             double luck = dice.nextDouble();
-            double carelessness = luck < 0.70 ? 0.04 + 0.06 * dice.nextDouble() : luck < 0.92 ? 0.25 : 0.65;
+            double carelessness = luck < 0.80 ? 0.03 + 0.05 * dice.nextDouble() : luck < 0.95 ? 0.2 : 0.6;
             LocalDate day = today.minusDays(DAYS + 20 + dice.nextInt(10));
             String scope = deals.stream().map(m -> materials.get(m).zh()).collect(Collectors.joining("、"));
             Application application = new Application(
@@ -517,10 +520,8 @@ public class DemoMarket {
                             Form.DRIED,
                             Source.PURCHASED,
                             kg(40, 900),
-                            chance(0.6)
-                                    ? Optional.of(new DivisionCode(
-                                            any(any(DemoPlan.REGIONS).divisions())))
-                                    : Optional.empty(),
+                            Optional.ofNullable(DemoPlan.STATED_ORIGIN.get(material.value()))
+                                    .map(DivisionCode::new),
                             Optional.empty(),
                             Optional.of("外地客户送货"),
                             Optional.of("示范资质证明")),
@@ -723,7 +724,7 @@ public class DemoMarket {
             List<Soul> worst = new ArrayList<>(
                     traders.stream().filter(t -> t.carelessness > 0.5).toList());
             for (Soul trader : traders) {
-                if (worst.size() < 8 && !worst.contains(trader)) {
+                if (worst.size() < 9 && !worst.contains(trader)) {
                     worst.add(trader);
                 }
             }

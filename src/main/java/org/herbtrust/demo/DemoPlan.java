@@ -1,6 +1,7 @@
 package org.herbtrust.demo;
 
 import java.util.List;
+import java.util.Map;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.material.MaterialCode;
 
@@ -96,6 +97,22 @@ final class DemoPlan {
             "gancao",
             "chishao",
             "dahuang");
+
+    /** Where stalls say that such goods come from; others come without a word. */
+    static final Map<String, String> STATED_ORIGIN = Map.ofEntries(
+            Map.entry("fuling", "341524"),
+            Map.entry("chaihu", "621122"),
+            Map.entry("huangqin", "150625"),
+            Map.entry("gancao", "150625"),
+            Map.entry("honghua", "654225"),
+            Map.entry("chenpi", "440705"),
+            Map.entry("zhizi", "360982"),
+            Map.entry("shanzhuyu", "411224"),
+            Map.entry("xuanshen", "330727"),
+            Map.entry("baihe", "430524"),
+            Map.entry("aiye", "411325"),
+            Map.entry("dahuang", "621226"),
+            Map.entry("xiakucao", "411725"));
 
     static final List<String> SHOP_WORDS = List.of(
             "瑞和", "同春", "谯城", "华原", "涡水", "济世", "百草", "恒生", "万和", "鸿泰", "本草", "康源", "润德", "仁寿", "天和", "永盛", "聚源", "益民",

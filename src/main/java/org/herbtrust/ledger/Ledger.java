@@ -44,7 +44,7 @@ public class Ledger {
     @ConfigProperty(name = "herbtrust.ledger.key-file")
     Optional<String> keyFile;
 
-    @ConfigProperty(name = "herbtrust.data-dir", defaultValue = "data")
+    @ConfigProperty(name = "herbtrust.data.dir", defaultValue = "data")
     String dataDirectory;
 
     /** The log's name; looked at only when the key is made, for a log never changes its name. */

@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -55,7 +56,7 @@ class AdmissionResource {
 
     @POST
     @RolesAllowed({Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-    public Response apply(Applying applying) {
+    public Response apply(@NotNull(message = "缺少请求内容 (a body is needed)") Applying applying) {
         MerchantId id = merchants.apply(applying.application(), actor.get());
         return Response.created(URI.create("/api/v1/admissions/" + id))
                 .entity(registered(id))
@@ -80,7 +81,8 @@ class AdmissionResource {
     @POST
     @Path("/{id}/commitment")
     @RolesAllowed({Role.OFFICE_ROLE, Role.ADMIN_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
-    public Registered sign(@PathParam("id") MerchantId id, Signing signing) {
+    public Registered sign(
+            @PathParam("id") MerchantId id, @NotNull(message = "缺少请求内容 (a body is needed)") Signing signing) {
         merchants.signCommitment(id, signing.version() == null ? Commitment.CURRENT : signing.version(), actor.get());
         return registered(id);
     }

@@ -2,6 +2,7 @@ package org.herbtrust.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -12,6 +13,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -54,13 +57,30 @@ class Problems {
         return unreadable(bad);
     }
 
+    // Quarkus has a mapper of its own for this kind, which would answer with no body, or not with a problem.
+    @ServerExceptionMapper
+    public Response otherJson(MismatchedInputException bad) {
+        return unreadable(bad);
+    }
+
     @ServerExceptionMapper
     public Response violations(ConstraintViolationException violations) {
         List<FieldError> errors = violations.getConstraintViolations().stream()
-                .map(v -> new FieldError("/" + v.getPropertyPath().toString().replace('.', '/'), v.getMessage()))
+                .map(v -> new FieldError(pointer(v.getPropertyPath()), v.getMessage()))
                 .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
                 .toList();
         return answer(Refusal.INVALID_FIELDS, "请检查标出的字段 (check the fields listed)", errors);
+    }
+
+    /** Within the body that was sent: the names of our methods and parameters are nobody's business. */
+    private static String pointer(Path path) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : path) {
+            if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return pointer.toString();
     }
 
     @ServerExceptionMapper
@@ -142,6 +162,7 @@ class Problems {
             }
         }
         String pointer = "";
+        boolean wellFormed = false;
         String detail = "JSON格式有误 (malformed JSON)";
         if (bad.getLocation() != null && bad.getLocation().getLineNr() > 0) {
             detail += "，第" + bad.getLocation().getLineNr() + "行第"
@@ -160,14 +181,16 @@ class Problems {
             if (mapping instanceof UnrecognizedPropertyException unknown) {
                 detail = "不认识的字段 (unknown field): " + unknown.getPropertyName();
             } else if (root instanceof IllegalArgumentException) {
+                wellFormed = true;
                 detail = root.getMessage();
             } else {
                 detail = "字段的值类型不对 (a value of another type is needed)";
             }
         }
-        return pointer.isEmpty()
-                ? answer(Refusal.BAD_REQUEST, detail, List.of())
-                : answer(Refusal.INVALID_FIELDS, detail, List.of(new FieldError(pointer, detail)));
+        if (!pointer.isEmpty()) {
+            return answer(Refusal.INVALID_FIELDS, detail, List.of(new FieldError(pointer, detail)));
+        }
+        return answer(wellFormed ? Refusal.INVALID_FIELDS : Refusal.BAD_REQUEST, detail, List.of());
     }
 
     private Response signInFirst() {

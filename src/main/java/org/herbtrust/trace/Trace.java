@@ -174,7 +174,7 @@ public class Trace {
         MerchantView merchant = party(actor);
         LotView lot = get(command.lot());
         ObjectNode event = event("AggregationEvent", "ADD", "packing", "in_progress", merchant);
-        String body = "29%015d".formatted(database.insert("select nextval('container_no')"));
+        String body = "029%014d".formatted(database.insert("select nextval('container_no')"));
         String sscc = body + Gs1CheckDigit.of(body);
         event.put("parentID", "https://id.gs1.org/00/" + sscc);
         ArrayNode children = event.putArray("childEPCs");

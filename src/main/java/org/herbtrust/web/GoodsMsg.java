@@ -396,4 +396,32 @@ interface GoodsMsg {
 
     @Message("整批包装号（SSCC）")
     String sscc();
+
+    // Holds
+    @Message("封存或召回")
+    String hold_title();
+
+    @Message("封存")
+    String hold_now();
+
+    @Message("解除")
+    String release_now();
+
+    @Message("召回")
+    String recall_now();
+
+    @Message("原因和依据")
+    String cause();
+
+    @Message("封存会连同由它做成的所有批次。")
+    String hold_note();
+
+    @Message("公告（中文）")
+    String notice_zh();
+
+    @Message("公告（英文）")
+    String notice_en();
+
+    @Message("类型")
+    String hold_reason();
 }

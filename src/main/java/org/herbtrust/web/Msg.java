@@ -246,7 +246,7 @@ interface Msg {
     @Message("扫码")
     String privacy_scan_title();
 
-    @Message("查验不需要登录，不建立个人档案。为识别仿冒标签，记录扫码的时间、大致设备类别；不记录您是谁。")
+    @Message("查验不需要登录，不建立个人档案，也不保存您的扫码记录。")
     String privacy_scan_text();
 
     @Message("商户")

@@ -365,7 +365,11 @@ class MyPages {
     private Function<Entered, TemplateInstance> packPage(ShortCode code) {
         return form -> {
             LotView lot = trace.get(code);
-            return Templates.pack(form, lot, unpacked(lot), labels.batchesOfLot(code, SHOWN));
+            MerchantId me = me();
+            List<LabelBatch> mine = labels.batchesOfLot(code, SHOWN).stream()
+                    .filter(batch -> batch.merchant().equals(me))
+                    .toList();
+            return Templates.pack(form, lot, unpacked(lot), mine);
         };
     }
 

@@ -177,4 +177,23 @@ interface OfficeMsg {
 
     @Message("时间")
     String at();
+
+    // Accounts
+    @Message("系统管理")
+    String admin_title();
+
+    @Message("账号")
+    String accounts_title();
+
+    @Message("角色")
+    String role();
+
+    @Message("姓名或称呼")
+    String person_name();
+
+    @Message("新账号")
+    String new_account();
+
+    @Message("代表商户")
+    String acts_for();
 }

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Tells the browser what our pages never do, on every answer: pages, files and errors alike. */
 @ApplicationScoped
@@ -24,6 +25,9 @@ class SecurityHeaders {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    private static final List<String> NO_FORMS =
+            List.of("/v/", "/api/", "/epcis", "/log/", "/q/", "/01/", "/00/", "/414/", "/.well-known/", "/islands/");
+
     private static final int BEFORE_EVERYTHING = 400;
 
     void register(@Observes Filters filters) {
@@ -40,6 +44,23 @@ class SecurityHeaders {
         if (!exchange.request().path().startsWith("/q/")) {
             headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         }
+        if (hasNoForms(exchange.request().path())) {
+            exchange.addHeadersEndHandler(
+                    written -> dropFormToken(exchange.response().headers()));
+        }
         exchange.next();
+    }
+
+    // What everybody gets the same carries no token of one browser: it could not be cached.
+    private static boolean hasNoForms(String path) {
+        return NO_FORMS.stream().anyMatch(path::startsWith);
+    }
+
+    private static void dropFormToken(MultiMap headers) {
+        List<String> kept = headers.getAll("Set-Cookie").stream()
+                .filter(cookie -> !cookie.startsWith("csrf-token="))
+                .toList();
+        headers.remove("Set-Cookie");
+        headers.add("Set-Cookie", kept);
     }
 }

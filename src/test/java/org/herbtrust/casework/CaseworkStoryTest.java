@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -72,6 +73,10 @@ class CaseworkStoryTest {
     static class Heard {
         private final Map<CaseId, CaseDecided> news = new ConcurrentHashMap<>();
 
+        CaseDecided of(CaseId id) {
+            return news.get(id);
+        }
+
         void decided(@Observes CaseDecided decided) {
             news.put(decided.caseId(), decided);
         }
@@ -119,7 +124,7 @@ class CaseworkStoryTest {
         refused(CaseworkRefusal.TOO_LATE, "2026-03-11", () -> casework.askHearing(id, "要求听证", party.actor()));
         CaseView proposed = on("2026-03-11", () -> casework.proposeDecision(id, decision(12), officer.actor()));
         assertThat(proposed.state()).isEqualTo(CaseState.DECISION_PROPOSED);
-        assertThat(merchants.get(stall).standing()).isEqualTo(Standing.ADMITTED);
+        assertThat(standing()).isEqualTo(Standing.ADMITTED);
 
         // two people, the second with the right role
         refused(
@@ -128,7 +133,7 @@ class CaseworkStoryTest {
                 () -> casework.confirmDecision(id, people.person(Role.OFFICE).actor()));
         CaseView confirmed = on("2026-03-12", () -> casework.confirmDecision(id, regulator.actor()));
         assertThat(confirmed.decision().orElseThrow().number()).startsWith("药市退〔2026〕");
-        assertThat(merchants.get(stall).standing()).isEqualTo(Standing.ADMITTED);
+        assertThat(standing()).isEqualTo(Standing.ADMITTED);
 
         CaseView effective = on("2026-03-13", () -> casework.serve(id, officer.actor()));
         assertThat(effective.state()).isEqualTo(CaseState.EFFECTIVE);
@@ -140,10 +145,10 @@ class CaseworkStoryTest {
         assertThat(served.kind()).isEqualTo(Casebook.DocumentKind.DECISION);
         assertThat(served.text()).contains("进货时不知情", REASONS, "12个月内不受理重新准入申请").doesNotContain("{");
 
-        assertThat(merchants.get(stall).standing()).isEqualTo(Standing.EXITED);
+        assertThat(standing()).isEqualTo(Standing.EXITED);
         assertThat(merchants.history(stall)).anySatisfy(e -> assertThat(e.decisionNo())
                 .isEqualTo(effective.decision().orElseThrow().number()));
-        CaseDecided news = heard.news.get(id);
+        CaseDecided news = heard.of(id);
         assertThat(news.actors())
                 .containsExactly(officer.actor().account(), regulator.actor().account());
         assertThat(news.documentSha256()).isEqualTo(served.sha256());
@@ -219,7 +224,7 @@ class CaseworkStoryTest {
         CaseView proposed = casework.get(summary.id(), officer.actor());
         assertThat(proposed.state()).isEqualTo(CaseState.PROPOSED);
         assertThat(proposed.creditFacts()).containsExactly(fact);
-        assertThat(merchants.get(stall).standing()).isEqualTo(Standing.ADMITTED);
+        assertThat(standing()).isEqualTo(Standing.ADMITTED);
 
         on("2026-04-02", () -> casework.takeUp(proposed.id(), officer.actor()));
         on("2026-04-02", () -> casework.serveNotice(proposed.id(), officer.actor()));
@@ -227,8 +232,8 @@ class CaseworkStoryTest {
         on("2026-04-21", () -> casework.confirmDecision(proposed.id(), regulator.actor()));
         on("2026-04-22", () -> casework.serve(proposed.id(), officer.actor()));
 
-        assertThat(merchants.get(stall).standing()).isEqualTo(Standing.BLACKLISTED);
-        assertThat(heard.news.get(proposed.id()).removeOn()).contains(day("2029-04-22"));
+        assertThat(standing()).isEqualTo(Standing.BLACKLISTED);
+        assertThat(heard.of(proposed.id()).removeOn()).contains(day("2029-04-22"));
         assertThat(on("2026-04-23", () -> casework.propose(stall))).isEmpty();
     }
 
@@ -240,7 +245,7 @@ class CaseworkStoryTest {
 
         on("2026-03-03", () -> casework.dismiss(id, "证据不足", regulator.actor()));
 
-        assertThat(merchants.get(stall).standing()).isEqualTo(Standing.ADMITTED);
+        assertThat(standing()).isEqualTo(Standing.ADMITTED);
         assertThat(on("2026-03-04", () -> casework.open(exit(), officer.actor())))
                 .isNotEqualTo(id);
     }
@@ -284,7 +289,7 @@ class CaseworkStoryTest {
         on("2026-07-06", () -> casework.serve(id, officer.actor()));
 
         assertThat(credit.gradeOf(stall).grade()).isEqualTo(Grade.NOT_ENOUGH);
-        assertThat(merchants.get(stall).standing()).isEqualTo(Standing.ADMITTED);
+        assertThat(standing()).isEqualTo(Standing.ADMITTED);
     }
 
     @Test
@@ -416,6 +421,11 @@ class CaseworkStoryTest {
                 .then()
                 .statusCode(200)
                 .body("policy.version", equalTo("casework-1.0"));
+    }
+
+    /** Read anew: the entities of a test are kept as long as its request. */
+    private Standing standing() {
+        return QuarkusTransaction.requiringNew().call(() -> merchants.get(stall).standing());
     }
 
     private CaseId noticed(String day) {

@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,14 +22,26 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import org.herbtrust.credit.rules.Fact;
+import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
+import org.herbtrust.inspection.ResultConfirmed;
+import org.herbtrust.inspection.SampleId;
+import org.herbtrust.inspection.VisitId;
+import org.herbtrust.inspection.VisitKind;
+import org.herbtrust.inspection.VisitRecorded;
+import org.herbtrust.inspection.rules.Outcome;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.ledger.Ledger;
+import org.herbtrust.material.ViolationClass;
 import org.herbtrust.platform.MarketClock;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +56,12 @@ class CreditStoryTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Event<VisitRecorded> visits;
+
+    @Inject
+    Event<ResultConfirmed> results;
 
     @Test
     void from_admission_to_a_confirmed_C_and_back_when_the_fine_is_quashed() {
@@ -265,6 +285,50 @@ class CreditStoryTest {
 
         assertThat(credit.explanation(stall, day, false, regulator.actor())).contains("\"grade\":\"A\"");
         assertThat(credit.explanation(stall, day, true, regulator.actor())).contains("\"grade\":\"B\"");
+    }
+
+    @Test
+    void visits_and_confirmed_results_become_facts_and_a_clean_follow_up_closes_what_was_open() {
+        MerchantId stall = MarketClock.at(noon("2026-01-05"), people::stall);
+
+        news(stall, VisitKind.PATROL, "2026-02-02", 0, 1);
+        news(stall, VisitKind.SELF, "2026-02-03", 0, 0);
+        news(stall, VisitKind.SAMPLING, "2026-02-04", 0, 0);
+        MarketClock.at(noon("2026-02-20"), () -> QuarkusTransaction.requiringNew()
+                .run(() -> results.fire(new ResultConfirmed(
+                        new SampleId(UUID.randomUUID()),
+                        new VisitId(UUID.randomUUID()),
+                        stall,
+                        ShortCode.random(new Random()),
+                        Outcome.FAIL,
+                        Optional.of(ViolationClass.CRITICAL),
+                        LocalDate.parse("2026-02-04"),
+                        LocalDate.parse("2026-02-20")))));
+        assertThat(credit.facts(stall))
+                .extracting(Fact::type)
+                .containsExactly(FactType.COMMITMENT_MADE, FactType.VISIT, FactType.SAMPLE_FAILED);
+        assertThat(credit.facts(stall).get(2).knownOn()).isEqualTo("2026-02-20");
+
+        news(stall, VisitKind.FOLLOW_UP, "2026-03-02", 0, 0);
+
+        assertThat(credit.facts(stall).get(1).entries())
+                .extracting(Fact.Entry::status)
+                .containsExactly(FactStatus.CORRECTED);
+    }
+
+    private void news(MerchantId stall, VisitKind kind, String day, int criticals, int serious) {
+        MarketClock.at(noon(day), () -> QuarkusTransaction.requiringNew()
+                .run(() -> visits.fire(new VisitRecorded(
+                        new VisitId(UUID.randomUUID()),
+                        stall,
+                        "inspector-" + stall,
+                        kind,
+                        LocalDate.parse(day),
+                        criticals,
+                        serious,
+                        0,
+                        noon(day),
+                        noon(day)))));
     }
 
     private void visit(

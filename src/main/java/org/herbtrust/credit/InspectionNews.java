@@ -1,0 +1,87 @@
+package org.herbtrust.credit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.herbtrust.credit.rules.FactType;
+import org.herbtrust.inspection.ResultConfirmed;
+import org.herbtrust.inspection.VisitKind;
+import org.herbtrust.inspection.VisitRecorded;
+import org.herbtrust.inspection.rules.Outcome;
+import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.Market;
+import org.herbtrust.material.ViolationClass;
+
+/** Visits and confirmed results become facts in the transaction that records them. */
+@ApplicationScoped
+class InspectionNews {
+
+    @Inject
+    Credit credit;
+
+    @Inject
+    Clock clock;
+
+    void visited(@Observes VisitRecorded news) {
+        boolean clean = news.criticals() == 0 && news.serious() == 0 && news.minors() == 0;
+        Optional<FactType> type = typeOf(news.kind(), clean);
+        if (type.isEmpty()) {
+            return;
+        }
+        LocalDate day = notAfterToday(news.day());
+        if (type.get() == FactType.REINSPECTION && news.criticals() == 0 && news.serious() == 0) {
+            credit.correctedBy(news.merchant(), day, "复查合格 " + news.visitId(), Actor.system());
+        }
+        credit.enter(
+                CreditFact.observed(
+                        news.merchant(),
+                        type.get(),
+                        day,
+                        news.criticals(),
+                        news.serious(),
+                        news.minors(),
+                        news.inspector(),
+                        "visit:" + news.visitId()),
+                Actor.system());
+    }
+
+    /** Comes only once the time for a retest is over or the retest agrees, so it may count. */
+    void confirmed(@Observes ResultConfirmed news) {
+        boolean failed = news.verdict() == Outcome.FAIL;
+        ViolationClass worst = failed ? news.worst().orElse(ViolationClass.SERIOUS) : null;
+        credit.enter(
+                CreditFact.observed(
+                        news.merchant(),
+                        failed ? FactType.SAMPLE_FAILED : FactType.SAMPLE_PASSED,
+                        notAfterToday(news.day()),
+                        worst == ViolationClass.CRITICAL ? 1 : 0,
+                        worst == ViolationClass.SERIOUS ? 1 : 0,
+                        worst == ViolationClass.MINOR ? 1 : 0,
+                        null,
+                        "sample:" + news.sampleId()),
+                Actor.system());
+    }
+
+    /**
+     * A visit that only took samples and noted nothing is no check of the stall: its result will count. What a merchant says
+     * about itself is no inspection.
+     */
+    private static Optional<FactType> typeOf(VisitKind kind, boolean clean) {
+        return switch (kind) {
+            case PATROL, SUPERVISION -> Optional.of(FactType.VISIT);
+            case SAMPLING -> clean ? Optional.empty() : Optional.of(FactType.VISIT);
+            case COMPLAINT -> Optional.of(FactType.COMPLAINT_VISIT);
+            case FOLLOW_UP -> Optional.of(FactType.REINSPECTION);
+            case SELF -> Optional.empty();
+        };
+    }
+
+    /** A phone's clock may be ahead of ours around midnight. */
+    private LocalDate notAfterToday(LocalDate day) {
+        LocalDate today = Market.dayOf(clock.instant());
+        return day.isAfter(today) ? today : day;
+    }
+}
