@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,5 +102,19 @@ public class Epcis {
         return store.read(
                 "where e.seq > ? order by e.seq limit ?",
                 List.of(afterSeq, Math.max(1, Math.min(limit, MOST_REPLAYED))));
+    }
+
+    /**
+     * These events, in the order of capture, for whoever keeps an order of its own.
+     *
+     * @param seqs at most 10,000
+     */
+    public List<CapturedEvent> bySeq(Collection<Long> seqs) {
+        if (seqs.size() > MOST_REPLAYED) {
+            throw new IllegalArgumentException("at most " + MOST_REPLAYED + " events at a time: " + seqs.size());
+        }
+        return store.read(
+                "where e.seq = any (?::bigint[]) order by e.seq",
+                List.of(seqs.stream().map(Object::toString).toList()));
     }
 }

@@ -22,12 +22,13 @@ import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Gtin;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.MerchantId;
+import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.platform.Database;
 
-/** The lots as rows. Reading is free for all of the package; writing is for {@link Projection}. */
+/** The lots as rows. Reading is free for all of the package; writing is for {@link LotBooks}. */
 @ApplicationScoped
 class Lots {
 
@@ -47,14 +48,28 @@ class Lots {
     @Inject
     ObjectMapper json;
 
-    // ---- one lot, locked or not
+    // ---- lots of an event
 
-    Optional<Row> byUri(String uri) {
-        return database.one(ROW + " where l.uri = ?", Lots::row, uri);
+    /** Those of the classes that are lots, by URI. */
+    Map<String, Row> byUris(Collection<String> uris) {
+        if (uris.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Row> found = new HashMap<>();
+        database.query(ROW + " where l.uri = any (?)", Lots::row, (Object) uris.toArray(String[]::new))
+                .forEach(lot -> found.put(lot.uri(), lot));
+        return found;
     }
 
-    Optional<Row> byCode(ShortCode code) {
-        return database.one(ROW + " where l.code = ?", Lots::row, code.value());
+    /** @throws Refused {@link TraceRefusal#LOT_UNKNOWN} */
+    static Row known(String uri, Map<String, Row> lots) {
+        Row lot = lots.get(uri);
+        if (lot == null) {
+            throw new Refused(
+                    TraceRefusal.LOT_UNKNOWN,
+                    "本市场没有批次%s；没有来源记录的货请先登记为非溯源入库 (unknown lot; register an untraced intake first)".formatted(uri));
+        }
+        return lot;
     }
 
     private static final String ROW = """

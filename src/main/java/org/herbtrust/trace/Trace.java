@@ -3,12 +3,15 @@ package org.herbtrust.trace;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,6 +50,8 @@ public class Trace {
     /** A journey shows at most so many steps. */
     public static final int MOST_STEPS = 5_000;
 
+    private static final int LONGEST_REBUILD_SECONDS = 6 * 3_600;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     @Inject
@@ -54,6 +59,12 @@ public class Trace {
 
     @Inject
     Lots lots;
+
+    @Inject
+    History history;
+
+    @Inject
+    ProjectionDigest digest;
 
     @Inject
     TradeItems items;
@@ -404,6 +415,38 @@ public class Trace {
     /** What rules noticed, newest first; of one merchant or of all. */
     public List<FlagView> flags(Optional<MerchantId> merchant, int limit) {
         return lots.flags(merchant.orElse(null), Math.min(limit, Page.MOST));
+    }
+
+    // ---- the rows as such
+
+    /**
+     * Drops everything that follows from the events and writes it anew. Captures wait meanwhile; questions are answered
+     * from the rows as they were.
+     *
+     * @param keep false only compares, and leaves the rows as they were
+     * @throws Refused unless the actor is an administrator, or if the history contradicts itself
+     */
+    @Transactional
+    @TransactionConfiguration(timeout = LONGEST_REBUILD_SECONDS)
+    public Rebuilt rebuild(boolean keep, Actor actor) {
+        if (!actor.is(Role.ADMIN)) {
+            throw new Refused(TraceRefusal.NOT_YOURS_TO_REBUILD, "重建由系统管理员办理 (rebuilding is the administrator's)");
+        }
+        history.lockForRewriting();
+        Instant start = clock.instant();
+        String before = digest.sha256();
+        long events = history.rewrite();
+        Rebuilt rebuilt = new Rebuilt(
+                events, digest.rows(), before, digest.sha256(), Duration.between(start, clock.instant()), keep);
+        if (!keep) {
+            QuarkusTransaction.setRollbackOnly();
+        }
+        return rebuilt;
+    }
+
+    /** SHA-256, in hexadecimal, of all that follows from the events; equal where and whenever the events are. */
+    public String digest() {
+        return digest.sha256();
     }
 
     // ---- inside

@@ -22,9 +22,10 @@ public enum TraceRefusal implements Refused.Reason {
     QUANTITY_MISSING("quantity-missing", 422, Text.of("缺少重量", "A mass is needed")),
     CYCLE("lineage-cycle", 422, Text.of("批次来源成环", "The lineage would run in a circle")),
     PARTY_UNKNOWN("party-unknown", 422, Text.of("对方未登记", "The other party is not registered")),
-    DECLARATION_NOT_YET("error-declaration-not-supported", 422, Text.of("暂不支持更正", "Corrections are not supported yet")),
+    CORRECTION_IMPOSSIBLE("correction-impossible", 409, Text.of("有后续事件，不能更正", "Later events rest on it")),
     HOLD_UNKNOWN("hold-unknown", 404, Text.of("没有这个封存", "No such hold")),
     NOT_YOURS_TO_HOLD("hold-not-yours", 403, Text.of("无权封存或召回", "Holds and recalls are the regulator's")),
+    NOT_YOURS_TO_REBUILD("rebuild-not-yours", 403, Text.of("无权重建", "Rebuilding is the administrator's")),
     TOO_MANY("too-many", 422, Text.of("数量过多", "Too many"));
 
     private final String code;

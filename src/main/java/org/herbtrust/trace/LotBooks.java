@@ -1,0 +1,452 @@
+package org.herbtrust.trace;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.herbtrust.kernel.Kilograms;
+import org.herbtrust.kernel.MerchantId;
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.material.MaterialCode;
+import org.herbtrust.material.Materials;
+import org.herbtrust.material.Restriction;
+import org.herbtrust.platform.Chance;
+import org.herbtrust.platform.Database;
+import org.herbtrust.trace.rules.YieldCheck;
+
+/**
+ * Writes effects into the rows of the lots, the same at the capture as at a rebuild. The balance is kept here, by the
+ * statements themselves: nothing leaves a lot that isn't in it, whoever asks and when.
+ */
+@ApplicationScoped
+class LotBooks {
+
+    private static final BigDecimal MUCH_LIGHTER = new BigDecimal("0.10");
+
+    @Inject
+    Database database;
+
+    @Inject
+    Admission admission;
+
+    @Inject
+    Materials materials;
+
+    @Inject
+    Yields yields;
+
+    @Inject
+    Chance chance;
+
+    /**
+     * @param lots those of the event that there are, by URI
+     * @return what a person should look at
+     * @throws Refused if the goods aren't there
+     */
+    List<TraceFlagged> write(Effect effect, Occurrence at, Map<String, Lots.Row> lots) {
+        Entry entry = new Entry(at, lots);
+        effect.tell(entry);
+        return entry.flags;
+    }
+
+    private final class Entry implements Effect.Listener {
+        private final Occurrence at;
+        private final Map<String, Lots.Row> lots;
+        private final List<TraceFlagged> flags = new ArrayList<>();
+
+        Entry(Occurrence at, Map<String, Lots.Row> lots) {
+            this.at = at;
+            this.lots = lots;
+        }
+
+        private MerchantId holder() {
+            return at.holder().id();
+        }
+
+        private Lots.Row known(String uri) {
+            return Lots.known(uri, lots);
+        }
+
+        @Override
+        public void begun(Effect.Begun effect) {
+            Named lot = insert(
+                    effect.lot(),
+                    effect.kg(),
+                    effect.material(),
+                    effect.form(),
+                    effect.source(),
+                    effect.untraced(),
+                    effect.originOrNull(),
+                    effect.harvestedOnOrNull(),
+                    effect.plantingOrNull(),
+                    effect.untraced() ? "intake" : "harvest");
+            move(
+                    lot.id(),
+                    effect.untraced() ? Step.Kind.TAKEN_IN : Step.Kind.HARVESTED,
+                    null,
+                    null,
+                    holder(),
+                    effect.kg());
+            effect.material().ifPresent(material -> {
+                for (Restriction rule :
+                        materials.restrictions(material, effect.source().word(), at.day())) {
+                    flag(
+                            FlagKind.RESTRICTED_MATERIAL,
+                            lot,
+                            rule.message().zh()
+                                    + effect.document()
+                                            .filter(number -> rule.effect() == Restriction.Effect.REQUIRE_DOCUMENT)
+                                            .map(number -> "，" + number)
+                                            .orElse(""));
+                }
+            });
+        }
+
+        @Override
+        public void left(Effect.Left effect) {
+            Lots.Row lot = known(effect.lot());
+            take(lot, effect.kg());
+            move(lot.id(), effect.kind(), effect.reasonOrNull(), holder(), null, effect.kg());
+        }
+
+        @Override
+        public void sent(Effect.Sent effect) {
+            Lots.Row lot = known(effect.lot());
+            MerchantId buyer = admission.buyer(effect.to()).id();
+            lock(lot);
+            take(lot, effect.kg());
+            long id = database.insert("""
+                    with fresh as (
+                        insert into consignment_name (seq, ord) values (?, ?) on conflict (seq, ord) do nothing returning id)
+                    select id from fresh union all select id from consignment_name where seq = ? and ord = ?
+                    """, at.seq(), effect.ord(), at.seq(), effect.ord());
+            database.update(
+                    """
+                    insert into consignment (id, seq, lot_id, from_id, to_id, kg, shipped_at) values (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    id,
+                    at.seq(),
+                    lot.id(),
+                    holder().value(),
+                    buyer.value(),
+                    effect.kg().value(),
+                    at.time());
+            move(lot.id(), Step.Kind.SHIPPED, null, holder(), buyer, effect.kg());
+        }
+
+        @Override
+        public void arrived(Effect.Arrived effect) {
+            Lots.Row lot = known(effect.lot());
+            Kilograms kg = effect.kg();
+            lock(lot);
+            // The consignment that the event names, else the oldest open one of the lot; locked against a second
+            // receipt.
+            Consignment sent = database.one(
+                            """
+                            select id, from_id, kg from consignment
+                            where lot_id = ? and to_id = ? and received_at is null and (?::bigint is null or id = ?)
+                            order by id limit 1 for update
+                            """,
+                            row -> new Consignment(row.getLong(1), row.getLong(2), new Kilograms(row.getBigDecimal(3))),
+                            lot.id(),
+                            holder().value(),
+                            effect.consignmentOrNull(),
+                            effect.consignmentOrNull())
+                    .orElseThrow(() -> new Refused(
+                            TraceRefusal.CONSIGNMENT_UNKNOWN,
+                            "没有发给%s、尚未收货的批次%s (nothing of this lot is on its way to this entity)"
+                                    .formatted(at.holder().name(), lot.code())));
+            if (kg.isMoreThan(sent.kg())) {
+                throw new Refused(
+                        TraceRefusal.BALANCE_EXCEEDED,
+                        "收货重量%s公斤超过发货重量%s公斤 (more received than was sent)".formatted(kg, sent.kg()));
+            }
+            database.update(
+                    "update consignment set received_kg = ?, received_at = ? where id = ?",
+                    kg.value(),
+                    at.time(),
+                    sent.id());
+            give(lot.id(), kg);
+            move(lot.id(), Step.Kind.RECEIVED, null, new MerchantId(sent.from()), holder(), kg);
+            BigDecimal lost = sent.kg().value().subtract(kg.value());
+            if (lost.compareTo(sent.kg().value().multiply(MUCH_LIGHTER)) > 0) {
+                flag(FlagKind.WEIGHT_LOST, new Named(lot.id(), lot.code()), "发货%s公斤，收货%s公斤".formatted(sent.kg(), kg));
+            }
+        }
+
+        @Override
+        public void made(Effect.Made effect) {
+            List<Lots.Row> inputs = new ArrayList<>();
+            for (Effect.Portion input : effect.inputs()) {
+                Lots.Row lot = known(input.lot());
+                inputs.add(lot);
+                take(lot, input.kg());
+                move(lot.id(), Step.Kind.USED, effect.process(), holder(), null, input.kg());
+            }
+            Lots.Row first = inputs.get(0);
+            Optional<MaterialCode> material = Yields.material(effect, lots);
+            YieldCheck yield = yields.of(effect, material, at.day());
+            boolean oneSource = inputs.stream().map(Lots.Row::source).distinct().count() == 1;
+            for (Effect.Portion output : effect.outputs()) {
+                Named child = insertChild(
+                        output,
+                        material,
+                        effect.form().orElse(first.form()),
+                        oneSource ? first.source() : Source.UNKNOWN,
+                        effect.process(),
+                        inputs.stream().map(Lots.Row::id).toArray(Long[]::new));
+                move(child.id(), Step.Kind.MADE, effect.process(), null, holder(), output.kg());
+                for (Effect.Portion input : effect.inputs()) {
+                    // A child's part of each input is in proportion to the outputs: which crumb went where nobody
+                    // knows.
+                    BigDecimal part = input.kg()
+                            .value()
+                            .multiply(output.kg().value())
+                            .divide(effect.out().value(), 4, RoundingMode.HALF_UP);
+                    database.update(
+                            "insert into lot_link (parent_id, child_id, seq, kg) values (?, ?, ?, greatest(?, 0.0001))",
+                            known(input.lot()).id(),
+                            child.id(),
+                            at.seq(),
+                            part);
+                }
+                if (yield instanceof YieldCheck.Unusual) {
+                    flag(
+                            FlagKind.YIELD_UNUSUAL,
+                            child,
+                            "%s产出率%s%%，不在常见范围"
+                                    .formatted(
+                                            effect.process(),
+                                            yield.outputOverInput()
+                                                    .movePointRight(2)
+                                                    .setScale(1, RoundingMode.HALF_EVEN)));
+                }
+            }
+        }
+
+        @Override
+        public void packed(Effect.Packed effect) {
+            Lots.Row lot = known(effect.lot());
+            BigDecimal kg = effect.kg().value();
+            int packed = database.update("""
+                    update lot_holding set packed_kg = packed_kg + ?
+                    where lot_id = ? and merchant_id = ? and packed_kg + ? <= kg
+                    """, kg, lot.id(), holder().value(), kg);
+            if (packed == 0) {
+                throw exceeded(lot, effect.kg(), "未包装的库存");
+            }
+            database.with(connection -> {
+                try (var insert = connection.prepareStatement(
+                        "insert into lot_package (epc, lot_id, container, seq) values (?, ?, ?, ?)")) {
+                    for (String epc : effect.packages()) {
+                        insert.setString(1, epc);
+                        insert.setLong(2, lot.id());
+                        insert.setString(3, effect.container());
+                        insert.setLong(4, at.seq());
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
+                }
+            });
+            move(lot.id(), Step.Kind.PACKED, null, holder(), holder(), effect.kg());
+        }
+
+        // ---- rows
+
+        private Named insert(
+                String uri,
+                Kilograms kg,
+                Optional<MaterialCode> material,
+                Form form,
+                Source source,
+                boolean untraced,
+                String origin,
+                LocalDate harvestedOn,
+                String planting,
+                String process) {
+            Named lot = name(uri);
+            int inserted = database.update(
+                    """
+                    insert into lot (id, code, uri, gtin, material, form, source, untraced, origin_division, harvested_on,
+                                     planting, maker_id, process, born_seq, born_at, born_kg)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) on conflict do nothing
+                    """,
+                    lot.id(),
+                    lot.code().value(),
+                    uri,
+                    gtinOf(uri),
+                    material.map(MaterialCode::value).orElse(null),
+                    form.word(),
+                    source.word(),
+                    untraced,
+                    origin,
+                    harvestedOn,
+                    planting,
+                    holder().value(),
+                    process,
+                    at.seq(),
+                    at.time(),
+                    kg.value());
+            if (inserted == 0) {
+                throw new Refused(TraceRefusal.LOT_KNOWN, "批次%s已登记 (the lot exists already)".formatted(lot.code()));
+            }
+            give(lot.id(), kg);
+            return lot;
+        }
+
+        // A child is as traced as the least traced of its parents, and keeps an origin only if all parents share it.
+        private Named insertChild(
+                Effect.Portion output,
+                Optional<MaterialCode> material,
+                Form form,
+                Source source,
+                String process,
+                Long[] parents) {
+            record Inherited(boolean untraced, String origin, LocalDate harvestedOn) {}
+            Inherited from = database.one(
+                            """
+                            select bool_or(untraced),
+                                   case when count(*) = count(origin_division) and count(distinct origin_division) = 1
+                                        then min(origin_division) end,
+                                   case when count(*) = count(harvested_on) then min(harvested_on) end
+                            from lot where id = any (?)
+                            """,
+                            row -> new Inherited(
+                                    row.getBoolean(1), row.getString(2), row.getObject(3, LocalDate.class)),
+                            (Object) parents)
+                    .orElseThrow();
+            return insert(
+                    output.lot(),
+                    output.kg(),
+                    material,
+                    form,
+                    source,
+                    from.untraced(),
+                    from.origin(),
+                    from.harvestedOn(),
+                    null,
+                    process);
+        }
+
+        private void give(long lot, Kilograms kg) {
+            database.update("""
+                    insert into lot_holding (lot_id, merchant_id, kg) values (?, ?, ?)
+                    on conflict (lot_id, merchant_id) do update set kg = lot_holding.kg + excluded.kg
+                    """, lot, holder().value(), kg.value());
+        }
+
+        // One statement checks and takes: two that want the last kilogram meet at the row's lock.
+        private void take(Lots.Row lot, Kilograms kg) {
+            int taken = database.update("""
+                    update lot_holding set kg = kg - ?, packed_kg = least(packed_kg, kg - ?)
+                    where lot_id = ? and merchant_id = ? and kg >= ?
+                    """, kg.value(), kg.value(), lot.id(), holder().value(), kg.value());
+            if (taken == 0) {
+                throw exceeded(lot, kg, "库存");
+            }
+        }
+
+        // Which consignment is the oldest must be the same to whoever asks later, so sending and receiving take turns.
+        private void lock(Lots.Row lot) {
+            database.one("select id from lot where id = ? for no key update", row -> row.getLong(1), lot.id());
+        }
+
+        private Refused exceeded(Lots.Row lot, Kilograms kg, String what) {
+            Kilograms there = database.one(
+                            "select kg from lot_holding where lot_id = ? and merchant_id = ?",
+                            row -> new Kilograms(row.getBigDecimal(1)),
+                            lot.id(),
+                            holder().value())
+                    .orElse(Kilograms.ZERO);
+            if (there.isZero()) {
+                return new Refused(
+                        TraceRefusal.NOT_THE_HOLDER,
+                        "%s没有批次%s的库存 (this entity holds nothing of the lot)"
+                                .formatted(at.holder().name(), lot.code()));
+            }
+            return new Refused(
+                    TraceRefusal.BALANCE_EXCEEDED,
+                    "批次%s的%s不足：现有%s公斤，要用%s公斤 (only %s kg there, %s kg asked)"
+                            .formatted(lot.code(), what, there, kg, there, kg));
+        }
+
+        private void move(long lot, Step.Kind kind, String process, MerchantId from, MerchantId to, Kilograms kg) {
+            database.update(
+                    """
+                    insert into lot_movement (seq, event_id, lot_id, kind, process, from_merchant, to_merchant, kg, at, recorded_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    at.seq(),
+                    at.captured().event().eventId(),
+                    lot,
+                    kind,
+                    process,
+                    from == null ? null : from.value(),
+                    to == null ? null : to.value(),
+                    kg.value(),
+                    at.time(),
+                    at.captured().recordTime());
+        }
+
+        private void flag(FlagKind kind, Named lot, String detail) {
+            database.update(
+                    "insert into trace_flag (kind, lot_id, merchant_id, seq, detail, at) values (?, ?, ?, ?, ?, ?)",
+                    kind,
+                    lot.id(),
+                    holder().value(),
+                    at.seq(),
+                    detail,
+                    at.time());
+            flags.add(new TraceFlagged(kind, lot.code(), holder(), detail, at.time()));
+        }
+    }
+
+    private record Consignment(long id, long from, Kilograms kg) {}
+
+    private record Named(long id, ShortCode code) {}
+
+    // ---- names
+
+    /** The number and the code that a lot has for good, allotted at its first birth. */
+    private Named name(String uri) {
+        return named(uri).orElseGet(() -> {
+            // A second birth at the same time waits here and then finds the lot.
+            database.update(
+                    "insert into lot_name (uri, code) values (?, ?) on conflict (uri) do nothing", uri, codeOf(uri));
+            return named(uri).orElseThrow();
+        });
+    }
+
+    private Optional<Named> named(String uri) {
+        return database.one(
+                "select id, code from lot_name where uri = ?",
+                row -> new Named(row.getLong(1), new ShortCode(row.getString(2))),
+                uri);
+    }
+
+    /** A lot that was named by this market carries its code in its URI; another gets one. */
+    private String codeOf(String uri) {
+        int lot = uri.lastIndexOf("/10/");
+        if (lot > 0 && ShortCode.looksLike(uri.substring(lot + 4))) {
+            try {
+                return new ShortCode(uri.substring(lot + 4)).value();
+            } catch (IllegalArgumentException otherScheme) {
+                return ShortCode.random(chance).value();
+            }
+        }
+        return ShortCode.random(chance).value();
+    }
+
+    private static String gtinOf(String uri) {
+        String prefix = "https://id.gs1.org/01/";
+        return uri.startsWith(prefix) && uri.length() >= prefix.length() + 14
+                ? uri.substring(prefix.length(), prefix.length() + 14)
+                : null;
+    }
+}
