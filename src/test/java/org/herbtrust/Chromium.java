@@ -21,7 +21,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.opentest4j.TestAbortedException;
@@ -155,10 +154,13 @@ final class Chromium implements AutoCloseable {
     Chromium press(String selector) {
         WebElement button = driver.findElement(By.cssSelector(selector));
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
-        WebElement before = driver.findElement(By.tagName("html"));
+        driver.executeScript("window.pageBefore = true");
         button.click();
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(before));
-        driver.findElement(By.tagName("main")); // the next page is there
+        // The driver may stumble while one page gives way to the next: that is no reason to give up.
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(next -> driver.executeScript("return !window.pageBefore && document.readyState === 'complete'"
+                        + " && document.querySelector('main') !== null"));
         return this;
     }
 
@@ -216,12 +218,6 @@ final class Chromium implements AutoCloseable {
             // on a machine with much to do the first picture of a page sometimes fails
             return driver.executeCdpCommand("Page.captureScreenshot", picture).get("data");
         }
-    }
-
-    /** Opens what is folded away. */
-    Chromium unfold(String selector) {
-        driver.findElement(By.cssSelector(selector)).click();
-        return this;
     }
 
     @Override
