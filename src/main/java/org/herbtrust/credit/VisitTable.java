@@ -247,8 +247,8 @@ final class VisitTable {
             return switch (cell.toLowerCase(Locale.ROOT)) {
                 case "", "true" -> true;
                 case "false" -> false;
-                default -> throw new IllegalArgumentException(
-                        "routine须为true或false (must be true or false): " + quoted(cell));
+                default ->
+                    throw new IllegalArgumentException("routine须为true或false (must be true or false): " + quoted(cell));
             };
         }
 
