@@ -105,7 +105,7 @@ class SentinelsTest {
         assertThat(report.methods().get(Method.INDEX).auc()).isNaN();
         assertThat(report.notes())
                 .extracting(BacktestReport.Note::of)
-                .contains("methods", "methods.*.aucWithinInspector", "psi", "gradesMonotone", "churnPer100");
+                .contains("methods", "methods.*.aucWithinInspector", "psi", "gradesMonotone");
     }
 
     private static List<Backtest.Foretold> upTo(List<Backtest.Foretold> foretold, LocalDate day) {
