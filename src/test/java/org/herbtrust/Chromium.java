@@ -218,12 +218,6 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Opens what is folded away. */
-    Chromium unfold(String selector) {
-        driver.findElement(By.cssSelector(selector)).click();
-        return this;
-    }
-
     @Override
     public void close() {
         driver.quit();
