@@ -22,7 +22,9 @@ public record Opening(
         if (facts.length() < 10 || facts.length() > 4000) {
             throw new IllegalArgumentException("请写明事实，10到4000字 (facts in 10 to 4000 characters)");
         }
-        creditFacts = creditFacts == null ? List.of() : List.copyOf(creditFacts);
+        creditFacts = creditFacts == null
+                ? List.of()
+                : creditFacts.stream().filter(java.util.Objects::nonNull).toList();
         if (creditFacts.size() > 50) {
             throw new IllegalArgumentException("最多50条记录 (at most 50 facts)");
         }

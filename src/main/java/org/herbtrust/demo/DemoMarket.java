@@ -604,7 +604,7 @@ public class DemoMarket {
         // ---- inspectors
 
         private void inspecting() {
-            for (int i = 0; i < size.of(1500); i++) {
+            for (int i = 0; i < size.of(1250); i++) {
                 // the double draw: a random merchant and a random inspector
                 soon(today.minusDays(1 + dice.nextInt(DAYS - 30)), () -> visit(any(traders), any(inspectors)));
             }
@@ -645,9 +645,35 @@ public class DemoMarket {
                             Optional.empty()),
                     inspector);
             visits++;
+            if (!findings.isEmpty() && chance(0.93)) {
+                soon(now().plusDays(4 + dice.nextInt(3)), () -> followUp(merchant, id, inspector));
+            }
             if (sampling) {
                 sample(merchant, id, inspector);
             }
+        }
+
+        /** Most have corrected what was found by then. */
+        private void followUp(Soul merchant, VisitId first, Actor inspector) {
+            boolean corrected = chance(0.95 - 0.3 * merchant.carelessness);
+            Map<String, CheckAnswer> answers = new LinkedHashMap<>();
+            materials
+                    .checklist(VisitKind.FOLLOW_UP.name(), now())
+                    .forEach(question -> answers.put(question.code(), corrected ? CheckAnswer.YES : CheckAnswer.NO));
+            inspections.record(
+                    new Visit(
+                            new VisitId(uuid()),
+                            VisitKind.FOLLOW_UP,
+                            merchant.id(),
+                            clock.instant(),
+                            merchant.place,
+                            corrected ? List.of() : List.of(Finding.of("not-corrected")),
+                            answers,
+                            corrected ? Optional.empty() : Optional.of(now().plusDays(5)),
+                            "",
+                            Optional.of(first)),
+                    inspector);
+            visits++;
         }
 
         private void sample(Soul merchant, VisitId visit, Actor inspector) {

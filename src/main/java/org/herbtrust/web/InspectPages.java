@@ -127,6 +127,7 @@ class InspectPages {
         static native TemplateInstance today(
                 Entered form,
                 List<Correction> corrections,
+                int correctionsDue,
                 List<PublicMerchant> focus,
                 List<SampleView> samples,
                 List<VisitView> visits,
@@ -159,13 +160,15 @@ class InspectPages {
     private TemplateInstance todayPage(Entered form) {
         Actor me = actor.get();
         LocalDate today = Market.dayOf(clock.instant());
+        List<Correction> due = inspections.correctionsDue(today.plusDays(1));
         List<PublicMerchant> focus = new ArrayList<>();
         for (String grade : List.of("D", "C")) {
             focus.addAll(publication.merchants(null, grade, null, SHOWN).items());
         }
         return Templates.today(
                 form,
-                inspections.correctionsDue(today.plusDays(1)),
+                due.stream().limit(SHOWN).toList(),
+                due.size(),
                 focus.stream().limit(SHOWN).toList(),
                 inspections
                         .samples(new SampleQuery(Optional.empty(), Optional.empty(), true), null, SHOWN)

@@ -18,12 +18,15 @@ import org.herbtrust.kernel.Refused;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.merchant.Standing;
 import org.herbtrust.platform.Database;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RebuildTest {
+
+    private static final Logger LOG = Logger.getLogger(RebuildTest.class);
 
     @Inject
     Trace trace;
@@ -49,6 +52,20 @@ class RebuildTest {
         assertThat(rebuilt.after()).isEqualTo(rebuilt.before()).isEqualTo(trace.digest());
         assertThat(unbalanced(market.parties())).isEmpty();
         assertThat(market.done()).isGreaterThan(60);
+    }
+
+    @Test
+    void aThousandEventsAreRebuilt() {
+        RandomMarket market = new RandomMarket(trace, samples, 4_000);
+        market.happen(1_500);
+
+        Rebuilt rebuilt = trace.rebuild(true, Samples.admin());
+
+        assertThat(rebuilt.equal()).isTrue();
+        assertThat(rebuilt.events()).isGreaterThan(1_000);
+        LOG.infof(
+                "%d events, %s, were rebuilt in %d ms",
+                rebuilt.events(), rebuilt.rows(), rebuilt.took().toMillis());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,16 @@ final class Tiers {
 
     /** @param facts known by {@code asOf}; what was taken away by then has gone already, as if it had never been */
     static Standing replay(Policy policy, Function<LocalDate, MarketView> market, List<Fact> facts, LocalDate asOf) {
+        return replay(policy, market, facts, asOf, (day, standing) -> {});
+    }
+
+    /** The same, telling {@code each} how it stood in the evening of every day on which it was looked at, in their order. */
+    static Standing replay(
+            Policy policy,
+            Function<LocalDate, MarketView> market,
+            List<Fact> facts,
+            LocalDate asOf,
+            BiConsumer<LocalDate, Standing> each) {
         List<Fact> observed = facts.stream()
                 .filter(f -> policy.observed(f.type()).weight() > 0)
                 .sorted(Fact.BY_DAY)
@@ -75,6 +86,7 @@ final class Tiers {
                 }
             }
             now = new Standing(tier, since, enough, visits, view, index, List.copyOf(moves));
+            each.accept(day, now);
         }
         return now;
     }

@@ -1,0 +1,144 @@
+package org.herbtrust.credit;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.herbtrust.credit.rules.Policy;
+import org.herbtrust.credit.rules.backtest.Backtest;
+import org.herbtrust.credit.rules.backtest.BacktestReport;
+import org.herbtrust.credit.rules.backtest.Method;
+import org.herbtrust.credit.rules.backtest.Visit;
+import org.herbtrust.kernel.Text;
+import org.herbtrust.platform.Command;
+
+/** {@code backtest}: tries the credit policy on anybody's history of visits, without a database. */
+public final class BacktestCommand implements Command {
+
+    static final String USAGE = "用法 usage: backtest --input visits.csv --target COLUMN [--policy FILE]"
+            + " [--split YYYY-MM-DD] [--seed N] --output report.json [--html report.html]";
+
+    private static final String SHIPPED = "credit-1.0";
+    private static final long LARGEST_POLICY = 1024 * 1024;
+
+    @Override
+    public String name() {
+        return "backtest";
+    }
+
+    @Override
+    public Text summary() {
+        return Text.of(
+                "--input visits.csv --target bad --output report.json：用历史检查记录检验信用指数",
+                "--input visits.csv --target bad --output report.json [--html FILE]: test the credit index on a history of"
+                        + " visits");
+    }
+
+    @Override
+    public int run(List<String> args, PrintStream out, PrintStream err) {
+        CommandLine line;
+        long seed;
+        Optional<LocalDate> split;
+        try {
+            line = CommandLine.of(
+                    args, Set.of("--input", "--target", "--output"), Set.of("--policy", "--split", "--seed", "--html"));
+            seed = line.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
+            split = line.find("--split").map(BacktestCommand::day);
+        } catch (IllegalArgumentException wrong) {
+            err.println(wrong.getMessage());
+            err.println(USAGE);
+            return WRONG_USE;
+        }
+        try {
+            Policy policy = policy(line);
+            err.println("读取 reading " + line.get("--input"));
+            List<Visit> visits = VisitTable.read(Path.of(line.get("--input")), line.get("--target"));
+            BacktestReport report = Backtest.run(
+                    policy,
+                    visits,
+                    split,
+                    seed,
+                    (what, done, of) -> err.println(what.zh() + " " + what.en() + " " + done + "/" + of));
+            WholeFiles files = new WholeFiles();
+            files.add(Path.of(line.get("--output")), BacktestJson.bytes(report));
+            line.find("--html").ifPresent(html -> files.add(Path.of(html), BacktestPage.bytes(report)));
+            files.write();
+            print(report, out);
+            return DONE;
+        } catch (VisitTable.BadRows bad) {
+            bad.reasons().forEach(reason -> err.println(line.get("--input") + " " + reason));
+            return BAD_INPUT;
+        } catch (NoSuchFileException missing) {
+            err.println(missing.getMessage() + ": 文件不存在 (no such file)");
+            return BAD_INPUT;
+        } catch (IOException | InvalidPathException unreadable) {
+            err.println("无法读写文件 (file cannot be read or written): " + unreadable.getMessage());
+            return BAD_INPUT;
+        } catch (IllegalArgumentException malformed) {
+            err.println(malformed.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException notADay) {
+            throw new IllegalArgumentException("--split不是日期 (not a date yyyy-mm-dd): " + text, notADay);
+        }
+    }
+
+    private static Policy policy(CommandLine line) throws IOException {
+        Optional<String> given = line.find("--policy");
+        if (given.isEmpty()) {
+            return PolicyFile.read(SHIPPED + ".yaml", Policies.file(SHIPPED).orElseThrow());
+        }
+        Path file = Path.of(given.get());
+        if (Files.size(file) > LARGEST_POLICY) {
+            throw new IOException(file + " > " + LARGEST_POLICY + " bytes");
+        }
+        return PolicyFile.read(file.toString(), Files.readAllBytes(file));
+    }
+
+    private static void print(BacktestReport r, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "n=%d baseRate=%.4f split=%s policy=%s%n",
+                r.n(),
+                r.baseRate(),
+                r.split(),
+                r.policyVersion());
+        for (Method method : Method.values()) {
+            BacktestReport.Scores s = r.methods().get(method);
+            out.printf(
+                    Locale.ROOT,
+                    "%-13s auc=%.4f [%.4f, %.4f] withinWindow=%.4f withinInspector=%.4f brier=%.4f ks=%.4f%n",
+                    method.key(),
+                    s.auc(),
+                    s.aucLow(),
+                    s.aucHigh(),
+                    s.aucWithinWindow(),
+                    s.aucWithinInspector(),
+                    s.brier(),
+                    s.ks());
+        }
+        r.grades()
+                .forEach(g -> out.printf(
+                        Locale.ROOT, "%-13s n=%d nextBadRate=%.4f%n", g.grade().name(), g.n(), g.nextBadRate()));
+        out.printf(
+                Locale.ROOT,
+                "brierBase=%.4f gradesMonotone=%s churnPer100=%.2f reversalsPer100=%.2f%n",
+                r.brierBase(),
+                r.gradesMonotone().map(Object::toString).orElse("null"),
+                r.churnPer100(),
+                r.reversalsPer100());
+    }
+}

@@ -1,0 +1,191 @@
+package org.herbtrust.credit;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.commons.math3.random.Well19937c;
+import org.herbtrust.credit.rules.backtest.Visit;
+
+/**
+ * A history of visits that never happened, with its truth beside it: each merchant has a quality that drifts, each inspector
+ * a strictness and a territory that he leaves now and then, some visits become known late, and a bad visit is often followed
+ * by a re-inspection. For trying methods where the right answer is known.
+ */
+final class SyntheticHistory {
+
+    private static final LocalDate FROM = LocalDate.of(2018, 1, 1);
+    private static final LocalDate TO = LocalDate.of(2024, 12, 31);
+    private static final int DAYS = (int) ChronoUnit.DAYS.between(FROM, TO) + 1;
+    private static final int MOST_VISITS_EACH = DAYS / 4;
+    private static final String[] STRATA = {"grower", "processor", "trader"};
+    private static final double[] STRATUM_SHIFT = {-0.35, 0.0, 0.3};
+    private static final int MERCHANTS_AN_INSPECTOR = 300;
+    private static final int LEAST_INSPECTORS = 4;
+    private static final double AT_HOME = 0.6;
+    private static final double QUALITY_SPREAD = 0.95;
+    private static final double STRICTNESS_SPREAD = 0.6;
+    private static final double DRIFT_SPREAD = 0.4;
+    private static final double DRIFT_KEPT_A_YEAR = 0.6;
+    private static final double MARKET_SHIFT_A_YEAR = -0.04;
+    private static final double MINOR_RATE = 0.55;
+    private static final double SERIOUS_RATE = 0.24;
+    private static final double CRITICAL_RATE = 0.07;
+    private static final double REINSPECTED = 0.5;
+    private static final double REINSPECTION_RATE = 0.25;
+    private static final double KNOWN_LATE = 0.2;
+    private static final int LATEST_BY_DAYS = 30;
+
+    private final Well19937c random;
+
+    /**
+     * A visit and the truth behind it.
+     *
+     * @param quality of the merchant on that day: log of its rate of faults, 0 is the market's middle, higher is worse
+     * @param strictness of the inspector on the same scale
+     */
+    record Lived(Visit visit, double quality, double strictness) {}
+
+    private SyntheticHistory(long seed) {
+        random = new Well19937c(seed);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param rows visits in all, at least one a merchant
+     */
+    static List<Lived> of(int rows, int entities, long seed) {
+        if (entities < 1 || rows < entities) {
+            throw new IllegalArgumentException(
+                    "至少每家一行 (at least one row for each entity): " + rows + " rows, " + entities + " entities");
+        }
+        if (rows > (long) entities * MOST_VISITS_EACH) {
+            throw new IllegalArgumentException("每家至多" + MOST_VISITS_EACH + "行 (at most " + MOST_VISITS_EACH
+                    + " rows for each entity): " + rows + " rows, " + entities + " entities");
+        }
+        return new SyntheticHistory(seed).live(rows, entities);
+    }
+
+    private List<Lived> live(int rows, int entities) {
+        int inspectors = Math.max(LEAST_INSPECTORS, entities / MERCHANTS_AN_INSPECTOR);
+        double[] strictness = new double[inspectors];
+        for (int i = 0; i < inspectors; i++) {
+            strictness[i] = STRICTNESS_SPREAD * random.nextGaussian();
+        }
+        int[] visits = visits(rows, entities);
+        List<Lived> all = new ArrayList<>(rows);
+        for (int e = 0; e < entities; e++) {
+            merchant(String.format("E%06d", e + 1), visits[e], strictness, all);
+        }
+        all.sort(Comparator.comparing((Lived l) -> l.visit().date())
+                .thenComparing(l -> l.visit().entity()));
+        List<Lived> numbered = new ArrayList<>(rows);
+        for (Lived l : all) {
+            Visit v = l.visit();
+            numbered.add(new Lived(
+                    new Visit(
+                            String.format("V%07d", numbered.size() + 1),
+                            v.entity(),
+                            v.date(),
+                            v.knownOn(),
+                            v.critical(),
+                            v.serious(),
+                            v.minor(),
+                            v.bad(),
+                            v.routine(),
+                            v.inspector(),
+                            v.stratum()),
+                    l.quality(),
+                    l.strictness()));
+        }
+        return numbered;
+    }
+
+    /** One for each, the rest at random: some merchants are visited far more often than others. */
+    private int[] visits(int rows, int entities) {
+        double[] upTo = new double[entities];
+        double sum = 0;
+        for (int e = 0; e < entities; e++) {
+            sum += 0.2 - StrictMath.log(1 - random.nextDouble());
+            upTo[e] = sum;
+        }
+        int[] visits = new int[entities];
+        Arrays.fill(visits, 1);
+        for (int i = entities; i < rows; i++) {
+            int at = Arrays.binarySearch(upTo, random.nextDouble() * sum);
+            int e = Math.min(entities - 1, at < 0 ? -at - 1 : at);
+            while (visits[e] >= MOST_VISITS_EACH) {
+                e = (e + 1) % entities;
+            }
+            visits[e]++;
+        }
+        return visits;
+    }
+
+    private void merchant(String id, int visits, double[] strictness, List<Lived> all) {
+        int stratum = random.nextInt(STRATA.length);
+        int home = random.nextInt(strictness.length);
+        double lasting = QUALITY_SPREAD * random.nextGaussian() + STRATUM_SHIFT[stratum];
+        double drift = DRIFT_SPREAD * random.nextGaussian();
+        int opened = random.nextDouble() < 0.6 ? 0 : random.nextInt(DAYS / 2);
+        TreeSet<Integer> days = new TreeSet<>();
+        while (days.size() < visits) {
+            days.add(opened + random.nextInt(DAYS - opened));
+        }
+        int before = -1;
+        boolean reinspect = false;
+        while (!days.isEmpty()) {
+            int day = days.pollFirst();
+            boolean again = reinspect && before >= 0;
+            if (again) {
+                day = Math.min(day, before + 7 + random.nextInt(21));
+            }
+            if (before >= 0) {
+                double kept = StrictMath.pow(DRIFT_KEPT_A_YEAR, (day - before) / 365.0);
+                drift = kept * drift + StrictMath.sqrt(1 - kept * kept) * DRIFT_SPREAD * random.nextGaussian();
+            }
+            int inspector = random.nextDouble() < AT_HOME ? home : random.nextInt(strictness.length);
+            double quality = lasting + drift + MARKET_SHIFT_A_YEAR * day / 365.0;
+            double rate = StrictMath.exp(quality + strictness[inspector]) * (again ? REINSPECTION_RATE : 1);
+            int critical = poisson(CRITICAL_RATE * rate);
+            int serious = poisson(SERIOUS_RATE * rate);
+            int minor = poisson(MINOR_RATE * rate);
+            boolean bad = critical > 0 || serious > 0;
+            LocalDate date = FROM.plusDays(day);
+            int late = random.nextDouble() < KNOWN_LATE ? 1 + random.nextInt(LATEST_BY_DAYS) : 0;
+            all.add(new Lived(
+                    new Visit(
+                            "",
+                            id,
+                            date,
+                            date.plusDays(late),
+                            critical,
+                            serious,
+                            minor,
+                            bad,
+                            !again,
+                            String.format("I%03d", inspector + 1),
+                            STRATA[stratum]),
+                    quality,
+                    strictness[inspector]));
+            before = day;
+            reinspect = bad && !again && random.nextDouble() < REINSPECTED;
+        }
+    }
+
+    private int poisson(double mean) {
+        // such a rate is not met in a market; the sum below would need very many draws
+        double least = StrictMath.exp(-Math.min(50, mean));
+        int n = 0;
+        double product = random.nextDouble();
+        while (product > least) {
+            n++;
+            product *= random.nextDouble();
+        }
+        return n;
+    }
+}
