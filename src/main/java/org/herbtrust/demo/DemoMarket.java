@@ -604,7 +604,7 @@ public class DemoMarket {
         // ---- inspectors
 
         private void inspecting() {
-            for (int i = 0; i < size.of(1250); i++) {
+            for (int i = 0; i < size.of(1360); i++) {
                 // the double draw: a random merchant and a random inspector
                 soon(today.minusDays(1 + dice.nextInt(DAYS - 30)), () -> visit(any(traders), any(inspectors)));
             }
