@@ -79,7 +79,7 @@ class CaptureTest {
         CaptureJobs.Accepted accepted = jobs.accept(
                 document(UUID.randomUUID().toString(), 3), MediaKind.JSON, ErrorBehaviour.PROCEED, Actor.system());
         assertThat(epcis.job(accepted.job()).orElseThrow().running()).isTrue();
-        jobs.takeUpAgain(null);
+        jobs.takeUpAgain();
         for (int i = 0; i < 200 && epcis.job(accepted.job()).orElseThrow().running(); i++) {
             Thread.sleep(50);
         }
