@@ -159,20 +159,16 @@ class CaptureJobs {
     private record Orphan(UUID job, int starts) {}
 
     private List<Orphan> orphans() {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> store
-                        .texts("""
+        return QuarkusTransaction.requiringNew().call(() -> store.texts("""
                         update epcis_capture_job set leased_until = now() + make_interval(secs => ?), starts = starts + 1
                         where id in (
                             select id from epcis_capture_job
                             where finished_at is null and (leased_until is null or leased_until < now())
                             order by created_at limit 4 for update skip locked)
                         returning id::text || ' ' || starts
-                        """, List.of(LEASE_SECONDS))
-                        .stream()
-                        .map(row -> new Orphan(
-                                UUID.fromString(row.substring(0, 36)), Integer.parseInt(row.substring(37))))
-                        .toList());
+                        """, List.of(LEASE_SECONDS)).stream()
+                .map(row -> new Orphan(UUID.fromString(row.substring(0, 36)), Integer.parseInt(row.substring(37))))
+                .toList());
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -28,7 +28,7 @@ final class CaptureLimits {
         int limit = path.startsWith("/epcis/capture")
                 ? EpcisDocument.MOST_BYTES
                 : path.startsWith("/epcis/events") ? EventsResource.MOST_BYTES_OF_AN_EVENT : 0;
-        if (limit > 0 && request.request().method() == HttpMethod.POST && length(request) > limit) {
+        if (limit > 0 && HttpMethod.POST.equals(request.request().method()) && length(request) > limit) {
             refuse(request, limit);
         } else {
             request.next();

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -163,7 +163,9 @@ class Deliveries {
         } else if (outcome.tooLarge() && held.batch() > 1) {
             subscriptions.halve(held);
         } else {
-            LOG.infof("subscription %s: delivery %d not taken: %s", subscription.id(), held.delivery(), outcome.failure());
+            LOG.infof(
+                    "subscription %s: delivery %d not taken: %s",
+                    subscription.id(), held.delivery(), outcome.failure());
             subscriptions.failed(held, outcome.failure(), pause(held));
         }
     }

@@ -105,9 +105,8 @@ class Destinations {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         String withPort = host + ":" + new Target(uri, InetAddress.getLoopbackAddress()).port();
         return allowed.stream()
-                .anyMatch(a -> a.equals(host)
-                        || a.equals(withPort)
-                        || (a.startsWith("*.") && host.endsWith(a.substring(1))));
+                .anyMatch(a ->
+                        a.equals(host) || a.equals(withPort) || (a.startsWith("*.") && host.endsWith(a.substring(1))));
     }
 
     /** Whether everybody on the internet could call it as well. */
@@ -153,7 +152,9 @@ class Destinations {
             return isPublic4(b, 2);
         }
         // global unicast is 2000::/3; 2001::/23 is for protocols, 2001:db8::/32 for documents
-        boolean protocols = first == 0x20 && second == 0x01 && ((b[2] & 0xfe) == 0 || ((b[2] & 0xff) == 0x0d && (b[3] & 0xff) == 0xb8));
+        boolean protocols = first == 0x20
+                && second == 0x01
+                && ((b[2] & 0xfe) == 0 || ((b[2] & 0xff) == 0x0d && (b[3] & 0xff) == 0xb8));
         return (first & 0xe0) == 0x20 && !protocols;
     }
 

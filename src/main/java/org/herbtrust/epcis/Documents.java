@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.herbtrust.kernel.Actor;
@@ -17,19 +18,49 @@ class Documents {
     @Inject
     Database database;
 
-    /** @param account of whoever sent it */
-    record Original(byte[] bytes, byte[] sha256, MediaKind kind, Instant receivedAt, String account) {}
+    /** A document with what is known of its arrival. */
+    static final class Original {
+        private final byte[] bytes;
+        private final String sha256;
+        private final MediaKind kind;
+        private final Instant receivedAt;
+        private final String account;
+
+        Original(byte[] bytes, String sha256, MediaKind kind, Instant receivedAt, String account) {
+            this.bytes = bytes;
+            this.sha256 = sha256;
+            this.kind = kind;
+            this.receivedAt = receivedAt;
+            this.account = account;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** In hexadecimal digits. */
+        String sha256() {
+            return sha256;
+        }
+
+        MediaKind kind() {
+            return kind;
+        }
+
+        Instant receivedAt() {
+            return receivedAt;
+        }
+
+        /** Of whoever sent it. */
+        String account() {
+            return account;
+        }
+    }
 
     long put(byte[] bytes, MediaKind kind, Actor actor, Instant now) {
-        return database.insert(
-                """
+        return database.insert("""
                 insert into epcis_document (sha256, media, bytes, received_at, account) values (?, ?, ?, ?, ?) returning id
-                """,
-                sha256(bytes),
-                kind,
-                bytes,
-                now,
-                actor.account());
+                """, sha256(bytes), kind, bytes, now, actor.account());
     }
 
     /** Takes a document back that turned out to bring nothing, in the transaction in which it was put. */
@@ -54,7 +85,7 @@ class Documents {
                 "select d.bytes, d.sha256, d.media, d.received_at, d.account from epcis_document d where " + where,
                 row -> new Original(
                         row.getBytes(1),
-                        row.getBytes(2),
+                        HexFormat.of().formatHex(row.getBytes(2)),
                         MediaKind.valueOf(row.getString(3)),
                         Database.instant(row, "received_at"),
                         row.getString(5)),

@@ -40,7 +40,8 @@ enum EpcFormat {
         return switch (this) {
             case NO_PREFERENCE -> identifier;
             case DIGITAL_LINK -> EpcUri.canonical(identifier);
-            case EPC_URN -> identifier.startsWith("urn:") ? identifier : urn(identifier).orElse(identifier);
+            case EPC_URN ->
+                identifier.startsWith("urn:") ? identifier : urn(identifier).orElse(identifier);
         };
     }
 

@@ -63,7 +63,8 @@ record EpcisDocument(
     private static ObjectNode frame(ObjectNode root) {
         ObjectNode frame = Json.object();
         frame.setAll(root);
-        if (root.path("epcisBody") instanceof ObjectNode body && body.path("eventList").isArray()) {
+        if (root.path("epcisBody") instanceof ObjectNode body
+                && body.path("eventList").isArray()) {
             ObjectNode empty = Json.object();
             empty.setAll(body);
             empty.putArray("eventList");
@@ -82,8 +83,7 @@ record EpcisDocument(
                                     ? e.pointer().substring(pointerOf(index).length())
                                     : "";
                             int line = lines.get().of(index, within);
-                            return new FieldError(
-                                    e.pointer(), "第" + line + "行 (line " + line + "): " + e.detail());
+                            return new FieldError(e.pointer(), "第" + line + "行 (line " + line + "): " + e.detail());
                         })
                         .toList();
     }
@@ -125,8 +125,7 @@ record EpcisDocument(
                 events.add(event);
             }
         } else if (object.path("type").asText().endsWith("Event")) {
-            return new EpcisDocument(
-                    root, List.of(object), Namespaces.GS1, "", new MasterData(), Optional.empty());
+            return new EpcisDocument(root, List.of(object), Namespaces.GS1, "", new MasterData(), Optional.empty());
         }
         return new EpcisDocument(
                 root,

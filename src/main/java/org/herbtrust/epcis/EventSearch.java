@@ -297,8 +297,8 @@ final class EventSearch {
         if (quantity.matches()) {
             compareNumber(name, operator, values).ifPresent(comparison -> {
                 boolean withUnit = quantity.group(1) != null;
-                conditions.add("exists (select 1 from epcis_event_epc q where q.seq = e.seq and q.quantity " + comparison
-                        + (withUnit ? " and q.uom = ?" : "") + ")");
+                conditions.add("exists (select 1 from epcis_event_epc q where q.seq = e.seq and q.quantity "
+                        + comparison + (withUnit ? " and q.uom = ?" : "") + ")");
                 arguments.add(numbers(values));
                 if (withUnit) {
                     arguments.add(quantity.group(1));
@@ -449,7 +449,8 @@ final class EventSearch {
         in("e.action", values);
     }
 
-    // What lies in a place: parts that its number tells (the same GLN with an extension), and what master data calls its
+    // What lies in a place: parts that its number tells (the same GLN with an extension), and what master data calls
+    // its
     // children, to any depth.
     private void within(String column, String vocabulary, List<String> values) {
         List<String> places = canonical(values);
@@ -532,7 +533,10 @@ final class EventSearch {
                 + " (s -> 'sensorMetadata' ->> '" + field + "')::timestamptz " + beyond + " ?)";
         if (!field.equals("time")) {
             time(inMetadata, name, values);
-        } else if (time("(" + inMetadata + " or " + inReports("(r ->> 'time')::timestamptz " + beyond + " ?") + ")", name, values)) {
+        } else if (time(
+                "(" + inMetadata + " or " + inReports("(r ->> 'time')::timestamptz " + beyond + " ?") + ")",
+                name,
+                values)) {
             arguments.add(arguments.get(arguments.size() - 1));
         }
     }

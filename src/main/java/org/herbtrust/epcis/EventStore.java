@@ -89,8 +89,7 @@ class EventStore {
             Key key = key(p);
             Known row = inserted.getOrDefault(key, known.get(key));
             boolean fresh = inserted.containsKey(key) && told.add(key);
-            captured.add(
-                    new CapturedEvent(row.seq(), p.reading().event().orElseThrow(), row.recordTime(), fresh));
+            captured.add(new CapturedEvent(row.seq(), p.reading().event().orElseThrow(), row.recordTime(), fresh));
         }
         return captured;
     }

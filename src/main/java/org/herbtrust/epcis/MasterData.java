@@ -32,7 +32,8 @@ final class MasterData {
             if (attributes.size() >= MOST_OF_AN_ELEMENT || name.isEmpty() || name.length() > LONGEST) {
                 throw tooLarge();
             }
-            ObjectNode attribute = attributes.addObject().put("ord", attributes.size()).put("name", name);
+            ObjectNode attribute =
+                    attributes.addObject().put("ord", attributes.size()).put("name", name);
             attribute.put("value", value == null || value.length() > LONGEST ? null : value);
         }
 
@@ -78,7 +79,9 @@ final class MasterData {
                 for (JsonNode attribute : node.path("attributes")) {
                     JsonNode value = attribute.path("attribute");
                     String name = namespaces.expand(attribute.path("id").asText());
-                    for (JsonNode one : value.isArray() ? value : Json.MAPPER.createArrayNode().add(value)) {
+                    for (JsonNode one : value.isArray()
+                            ? value
+                            : Json.MAPPER.createArrayNode().add(value)) {
                         element.attribute(name, one.isValueNode() ? one.asText() : null);
                     }
                 }

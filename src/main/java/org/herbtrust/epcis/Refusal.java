@@ -22,7 +22,8 @@ enum Refusal implements Refused.Reason {
             "subscription-controls-exception",
             400,
             Text.of("订阅参数有误", "Wrong subscription (SubscriptionControlsException)")),
-    DESTINATION("invalid-destination", 400, Text.of("不可发往该地址", "This destination is not allowed (InvalidURIException)")),
+    DESTINATION(
+            "invalid-destination", 400, Text.of("不可发往该地址", "This destination is not allowed (InvalidURIException)")),
     BUSY("capture-busy", 503, Text.of("采集繁忙", "Busy capturing; try again later")),
     UNSUPPORTED_VERSION("unsupported-version", 406, Text.of("不支持该版本", "Version or format not supported"));
 

@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 record Schedule(Map<Field, String> given) {
 
     private static final int LONGEST_FIELD = 200;
-    private static final Pattern PART =
-            Pattern.compile("(?:\\*|\\[?(\\d{1,2})(?:-(\\d{1,2}))?]?)(?:/(\\d{1,2}))?");
+    private static final Pattern PART = Pattern.compile("(?:\\*|\\[?(\\d{1,2})(?:-(\\d{1,2}))?]?)(?:/(\\d{1,2}))?");
 
     /** A schedule such as the 31st of February would be looked for until the end of time. */
     private static final int MOST_YEARS = 9;
@@ -59,8 +58,8 @@ record Schedule(Map<Field, String> given) {
     Schedule {
         given = Map.copyOf(given);
         if (given.isEmpty()) {
-            throw new IllegalArgumentException("至少一个字段 (at least one of second, minute, hour, dayOfMonth, month,"
-                    + " dayOfWeek)");
+            throw new IllegalArgumentException(
+                    "至少一个字段 (at least one of second, minute, hour, dayOfMonth, month," + " dayOfWeek)");
         }
         given.forEach(Schedule::values);
     }
@@ -97,8 +96,7 @@ record Schedule(Map<Field, String> given) {
     /** The first moment after {@code after} at which all fields hold; empty if there is none in the next years. */
     Optional<Instant> next(Instant after, ZoneId zone) {
         Map<Field, BitSet> wanted = wanted();
-        ZonedDateTime at =
-                after.atZone(zone).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        ZonedDateTime at = after.atZone(zone).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         int lastYear = at.getYear() + MOST_YEARS;
         while (at.getYear() <= lastYear) {
             if (!wanted.get(Field.MONTH).get(at.getMonthValue())) {

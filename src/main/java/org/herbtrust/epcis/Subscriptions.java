@@ -212,13 +212,11 @@ class Subscriptions {
     /** Makes a suspended subscription, or one that waits to try again, go on at once where it stopped. */
     @Transactional
     public void resume(String queryName, UUID id, Actor actor) {
-        database.update(
-                """
+        database.update("""
                 update epcis_subscription
                 set suspended_at = null, failures = 0, failing_since = null, last_failure = null, due_at = now()
                 where id = ?
-                """,
-                get(queryName, id, actor).id());
+                """, get(queryName, id, actor).id());
     }
 
     // ---- for whoever delivers
@@ -343,15 +341,12 @@ class Subscriptions {
     /** The receiver wants less at a time; nothing of it was taken. */
     @Transactional
     public void halve(Held held) {
-        database.update(
-                """
+        database.update("""
                 update epcis_subscription
                 set batch = greatest(1, batch / 2), sending_xact = null, sending_seq = null, lease = null,
                     leased_until = null
                 where id = ? and lease = ?
-                """,
-                held.subscription().id(),
-                held.lease());
+                """, held.subscription().id(), held.lease());
     }
 
     /** Not taken: the same again after a while. */

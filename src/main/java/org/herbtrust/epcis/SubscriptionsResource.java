@@ -68,8 +68,8 @@ class SubscriptionsResource {
     public Response subscribe(@PathParam("name") String name, byte[] body, @Context HttpHeaders headers) {
         Wire.checkVersions(headers);
         Subscription made = subscriptions.subscribe(name, wish(body, headers), actor.get());
-        return Wire.headers(Response.created(URI.create(
-                        "/epcis/queries/" + Wire.encode(name) + "/subscriptions/" + made.id())))
+        return Wire.headers(Response.created(
+                        URI.create("/epcis/queries/" + Wire.encode(name) + "/subscriptions/" + made.id())))
                 .type(MediaType.APPLICATION_JSON)
                 .entity(Json.write(made.json()))
                 .build();
@@ -81,8 +81,8 @@ class SubscriptionsResource {
     @Operation(summary = "The subscriptions to a query: one's own, or all for the office")
     public Response list(@PathParam("name") String name, @Context UriInfo uri) {
         int size = Wire.perPage(uri);
-        List<Subscription> found = subscriptions.list(
-                name, actor.get(), Wire.token(uri).map(SubscriptionsResource::uuid), size + 1);
+        List<Subscription> found =
+                subscriptions.list(name, actor.get(), Wire.token(uri).map(SubscriptionsResource::uuid), size + 1);
         List<Subscription> page = found.size() > size ? found.subList(0, size) : found;
         ArrayNode list = Json.MAPPER.createArrayNode();
         page.forEach(s -> list.add(s.json()));

@@ -18,40 +18,32 @@ class VocabularyStore {
         }
         String elements = Json.write(data.json());
         // in one order, so that two documents that speak of the same places cannot wait for each other
-        database.query(
-                """
+        database.query("""
                 insert into epcis_vocabulary_element (type, element, document_id)
                 select x.type, x.element, ? from jsonb_to_recordset(?::jsonb) as x (type text, element text)
                 order by x.type, x.element
                 on conflict (type, element) do update set document_id = excluded.document_id
                 returning id
-                """,
-                row -> row.getLong(1),
-                documentId,
-                elements);
+                """, row -> row.getLong(1), documentId, elements);
         for (String table : new String[] {"epcis_vocabulary_attribute", "epcis_vocabulary_child"}) {
             database.update(
                     "delete from " + table + " a using epcis_vocabulary_element v"
                             + " where a.element_id = v.id and v.document_id = ?",
                     documentId);
         }
-        database.update(
-                """
+        database.update("""
                 insert into epcis_vocabulary_attribute (element_id, ord, name, value)
                 select v.id, a.ord, a.name, a.value
                 from jsonb_to_recordset(?::jsonb) as x (type text, element text, attributes jsonb)
                 join epcis_vocabulary_element v on v.type = x.type and v.element = x.element
                 cross join jsonb_to_recordset(x.attributes) as a (ord integer, name text, value text)
-                """,
-                elements);
-        database.update(
-                """
+                """, elements);
+        database.update("""
                 insert into epcis_vocabulary_child (element_id, child)
                 select v.id, c.child
                 from jsonb_to_recordset(?::jsonb) as x (type text, element text, children jsonb)
                 join epcis_vocabulary_element v on v.type = x.type and v.element = x.element
                 cross join jsonb_array_elements_text(x.children) as c (child)
-                """,
-                elements);
+                """, elements);
     }
 }

@@ -186,9 +186,9 @@ final class Wire {
      * @throws Refused if there is none, or it is not for this reader
      */
     static Response original(Optional<Documents.Original> document, Actor reader) {
-        Documents.Original original = document.filter(d -> reader.is(
-                                Role.ADMIN, Role.OFFICE, Role.REGULATOR, Role.INSPECTOR)
-                        || d.account().equals(reader.account()))
+        Documents.Original original = document.filter(
+                        d -> reader.is(Role.ADMIN, Role.OFFICE, Role.REGULATOR, Role.INSPECTOR)
+                                || d.account().equals(reader.account()))
                 .orElseThrow(() -> new Refused(Refusal.NO_SUCH_RESOURCE, "没有原始文档 (no original document)"));
         return headers(Response.ok(
                         original.bytes(),
@@ -196,8 +196,8 @@ final class Wire {
                                 ? MediaType.APPLICATION_XML_TYPE
                                 : MediaType.APPLICATION_JSON_TYPE))
                 // RFC 9530: so that what was received can be compared with what was sent
-                .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(original.sha256()) + ":")
-                .header(HttpHeaders.ETAG, "\"" + HexFormat.of().formatHex(original.sha256()) + "\"")
+                .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(original.sha256())) + ":")
+                .header(HttpHeaders.ETAG, "\"" + original.sha256() + "\"")
                 .header("HerbTrust-Received-At", EventHash.time(original.receivedAt()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
                 .build();

@@ -168,7 +168,8 @@ final class XmlDocument {
 
     private int line(int event, String pointer) {
         Element at = eventElements.get(event);
-        for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             Element next = step.matches("\\d{1,6}")
                     ? nth(at, Integer.parseInt(step))
                     : named(at, step.replace("~1", "/").replace("~0", "~"));

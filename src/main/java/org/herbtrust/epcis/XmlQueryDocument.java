@@ -44,10 +44,7 @@ final class XmlQueryDocument {
                             WHY_AND_WHERE,
                             List.of("bizTransactionList", "childQuantityList")),
             EpcisEvent.Type.TransactionEvent,
-                    order(
-                            List.of("bizTransactionList", "parentID", "epcList"),
-                            WHY_AND_WHERE,
-                            List.of("quantityList")),
+                    order(List.of("bizTransactionList", "parentID", "epcList"), WHY_AND_WHERE, List.of("quantityList")),
             EpcisEvent.Type.TransformationEvent,
                     order(
                             List.of(
@@ -94,8 +91,8 @@ final class XmlQueryDocument {
     private static byte[] written(Writing writing) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory()
-                    .createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            XMLStreamWriter out =
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
             out.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             writing.to(out);
             out.writeEndDocument();
@@ -203,9 +200,8 @@ final class XmlQueryDocument {
                 continue;
             }
             String wanted = key.substring(0, key.indexOf(':'));
-            String stem = namespaces.namespaceOf(wanted).isPresent() && wanted.matches("[A-Za-z][\\w-]*")
-                    ? wanted
-                    : "ns";
+            String stem =
+                    namespaces.namespaceOf(wanted).isPresent() && wanted.matches("[A-Za-z][\\w-]*") ? wanted : "ns";
             String prefix = stem;
             for (int n = 1; !taken.add(prefix); n++) {
                 prefix = stem + n;
@@ -288,7 +284,8 @@ final class XmlQueryDocument {
                 out.writeEndElement();
             }
             default -> {
-                for (JsonNode one : value.isArray() ? value : Json.MAPPER.createArrayNode().add(value)) {
+                for (JsonNode one :
+                        value.isArray() ? value : Json.MAPPER.createArrayNode().add(value)) {
                     element(out, field, text(one));
                 }
             }
@@ -409,7 +406,8 @@ final class XmlQueryDocument {
 
     private void inside(ObjectNode object) throws XMLStreamException {
         if (object.path("@id").isTextual()) {
-            out.writeAttribute(prefixOf.get(RDF), RDF, "resource", object.get("@id").asText());
+            out.writeAttribute(
+                    prefixOf.get(RDF), RDF, "resource", object.get("@id").asText());
         }
         JsonNode own = object.has("@value") ? object.get("@value") : object.get("#text");
         if (own != null && own.isValueNode()) {

@@ -106,17 +106,15 @@ class CaptureTest {
                         int process = database.one("select pg_backend_pid()", row -> row.getInt(1))
                                 .orElseThrow();
                         QuarkusTransaction.requiringNew()
-                                .run(() -> database.query(
-                                        "select pg_terminate_backend(?, 5000)", row -> true, process));
+                                .run(() ->
+                                        database.query("select pg_terminate_backend(?, 5000)", row -> true, process));
                         // its locks are gone: what it had inserted is decided now
                         seenFromOutside.put(
-                                epc,
-                                QuarkusTransaction.requiringNew()
-                                        .call(() -> database.one(
-                                                        "select count(*) from epcis_event_epc where epc like ?",
-                                                        row -> row.getInt(1),
-                                                        epc.substring(0, epc.lastIndexOf('/')) + "/%")
-                                                .orElseThrow()));
+                                epc, QuarkusTransaction.requiringNew().call(() -> database.one(
+                                                "select count(*) from epcis_event_epc where epc like ?",
+                                                row -> row.getInt(1),
+                                                epc.substring(0, epc.lastIndexOf('/')) + "/%")
+                                        .orElseThrow()));
                     });
         }
     }

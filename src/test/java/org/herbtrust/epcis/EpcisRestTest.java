@@ -480,7 +480,8 @@ class EpcisRestTest {
         Response links =
                 client().header("GS1-EPC-Format", "Always_GS1_Digital_Link").get(java.net.URI.create(url(path)));
         assertThat(links.asString()).contains(EpcUri.canonical(lot)).doesNotContain("urn:epc:");
-        String asLink = "https://id.gs1.org/01/04012345123456/10/X" + UUID.randomUUID().toString().substring(0, 8);
+        String asLink = "https://id.gs1.org/01/04012345123456/10/X"
+                + UUID.randomUUID().toString().substring(0, 8);
         ObjectNode linked = event(asLink.replace("/10/", "/21/"));
         linked.putArray("quantityList").addObject().put("epcClass", asLink);
         post("/epcis/events", linked);
@@ -511,7 +512,8 @@ class EpcisRestTest {
             assertThat(answer.contentType()).startsWith("application/xml");
             EpcisDocument read = EpcisDocument.read(answer.asByteArray(), MediaKind.XML);
             assertThat(read.root().path("type").asText()).isEqualTo("EPCISQueryDocument");
-            assertThat(EventReading.hashOf(read.events().get(0), read.namespaces())).isEqualTo(id);
+            assertThat(EventReading.hashOf(read.events().get(0), read.namespaces()))
+                    .isEqualTo(id);
         }
         Response urns = client().accept("application/xml")
                 .header("GS1-CBV-XML-Format", "Always_URN")
@@ -562,7 +564,8 @@ class EpcisRestTest {
                 client().header("Content-Type", "application/json").body(sent).post("/epcis/capture");
         String document = accepted.header("Location").replaceFirst("https?://[^/]+", "") + "/document";
         String regulator = tokenOf(Role.REGULATOR);
-        Response original = given().header("Authorization", "Bearer " + regulator).get(document);
+        Response original =
+                given().header("Authorization", "Bearer " + regulator).get(document);
         assertThat(original.asByteArray()).isEqualTo(sent);
         assertThat(original.header("Repr-Digest")).matches("sha-256=:[A-Za-z0-9+/]{43}=:");
         assertThat(given().header("Authorization", "Bearer " + tokenOf(Role.MERCHANT))
@@ -627,10 +630,10 @@ class EpcisRestTest {
                     {"@context": CONTEXT, "type": "ObjectEvent", "action": "OBSERVE", "bizStep": "shipping",
                      "eventTime": "2026-05-01T10:00:00+08:00", "eventTimeZoneOffset": "+08:00",
                      "quantityList": [{"epcClass": "LOT"}], "ILMD"}
-                    """.replace("CONTEXT", context)
-                    .replace("LOT", lot + "." + context.length())
-                    .replace("\"ILMD\"", context.contains("\"ex\"") ? "\"ex:own\": {\"ex:inner\": 1}" : "\"gs1:own\": 1");
-            Response answer = client().contentType("application/json").body(json).post("/epcis/events");
+                    """.replace("CONTEXT", context).replace("LOT", lot + "." + context.length()).replace(
+                    "\"ILMD\"", context.contains("\"ex\"") ? "\"ex:own\": {\"ex:inner\": 1}" : "\"gs1:own\": 1");
+            Response answer =
+                    client().contentType("application/json").body(json).post("/epcis/events");
             assertThat(answer.statusCode()).as(context + answer.asString()).isEqualTo(201);
             assertThat(get("/epcis/events?MATCH_anyEPCClass=" + Wire.encode(lot + "." + context.length()))
                             .at("/epcisBody/queryResults/resultsBody/eventList"))

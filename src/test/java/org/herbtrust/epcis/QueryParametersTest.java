@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -348,7 +347,8 @@ class QueryParametersTest {
     void no_parameter_of_the_standards_own_schema_is_missing_in_the_table() throws IOException {
         JsonNode query = Json.stored(Files.readString(Path.of("src/test/resources/epcis/query-schema.json")))
                 .at("/definitions/EPCIS-Query");
-        List<String> asked = new ArrayList<>(questions().stream().map(Question::parameter).toList());
+        List<String> asked =
+                new ArrayList<>(questions().stream().map(Question::parameter).toList());
         asked.addAll(List.of("orderBy", "orderDirection", "eventCountLimit", "maxEventCount")); // tested below
         List<String> missing = new ArrayList<>();
         query.path("properties").fieldNames().forEachRemaining(name -> {
@@ -358,7 +358,9 @@ class QueryParametersTest {
         });
         query.path("patternProperties").fieldNames().forEachRemaining(pattern -> {
             // the schema's patterns double a backslash, and name the fields of HASATTR_ like extensions
-            Pattern p = Pattern.compile(pattern.replace("\\\\", "\\").replace("HASATTR_[a-z][a-zA-Z0-9]*\\:\\w+", "HASATTR_\\w+").replace("ATTR_\\w+_\\w+", "ATTR_\\w+_[\\w:]+"));
+            Pattern p = Pattern.compile(pattern.replace("\\\\", "\\")
+                    .replace("HASATTR_[a-z][a-zA-Z0-9]*\\:\\w+", "HASATTR_\\w+")
+                    .replace("ATTR_\\w+_\\w+", "ATTR_\\w+_[\\w:]+"));
             if (asked.stream().noneMatch(a -> p.matcher(a).matches())) {
                 missing.add(pattern);
             }

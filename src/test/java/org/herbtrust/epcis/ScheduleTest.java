@@ -23,9 +23,7 @@ class ScheduleTest {
             ZonedDateTime.of(2026, 3, 1, 10, 30, 15, 500, ZONE).toInstant();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"hour":"1","minute":"5"}                            | 2026-03-02T01:05:00
             {"minute":"5","hour":"1","second":""}                | 2026-03-02T01:05:00
             {"second":"0/30"}                                    | 2026-03-01T10:30:30

@@ -57,8 +57,7 @@ class XmlQueryDocumentTest {
                  "ex:1st": "a & b < c ]]> d", "ex:list": [1, 2.50, true, {"ex:in": "x", "@type": "y"}],
                  "https://other.example.com/v#full": "by its full name"}
                 """;
-        EventReading reading =
-                EventReading.of((ObjectNode) Json.stored(json), Namespaces.GS1, "");
+        EventReading reading = EventReading.of((ObjectNode) Json.stored(json), Namespaces.GS1, "");
         assertThat(reading.errors()).isEmpty();
         byte[] xml =
                 XmlQueryDocument.of(captured(List.of(reading)), "q", NOW, EpcFormat.NO_PREFERENCE, CbvFormat.WEB_URI);
@@ -79,7 +78,7 @@ class XmlQueryDocumentTest {
     private static Schema schema() throws SAXException, IOException {
         SchemaFactory factory = SchemaFactory.newDefaultInstance();
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
-        return factory.newSchema(
-                Path.of("src/test/resources/epcis/XSD/EPCglobal-epcis-query-2_0.xsd").toFile());
+        return factory.newSchema(Path.of("src/test/resources/epcis/XSD/EPCglobal-epcis-query-2_0.xsd")
+                .toFile());
     }
 }
