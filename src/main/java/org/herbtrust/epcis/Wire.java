@@ -196,7 +196,11 @@ final class Wire {
                                 ? MediaType.APPLICATION_XML_TYPE
                                 : MediaType.APPLICATION_JSON_TYPE))
                 // RFC 9530: so that what was received can be compared with what was sent
-                .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(original.sha256())) + ":")
+                .header(
+                        "Repr-Digest",
+                        "sha-256=:"
+                                + Base64.getEncoder()
+                                        .encodeToString(HexFormat.of().parseHex(original.sha256())) + ":")
                 .header(HttpHeaders.ETAG, "\"" + original.sha256() + "\"")
                 .header("HerbTrust-Received-At", EventHash.time(original.receivedAt()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")

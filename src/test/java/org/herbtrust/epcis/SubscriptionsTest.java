@@ -112,7 +112,8 @@ class SubscriptionsTest {
         assertThat(epcs()).containsExactly(epc("1"), epc("2"), epc("3"), epc("4"));
         Received first = received.get(0);
         assertThat(first.signature())
-                .isEqualTo(Webhooks.signature(Optional.of(TOKEN), first.body().getBytes(StandardCharsets.UTF_8)).orElseThrow());
+                .isEqualTo(Webhooks.signature(Optional.of(TOKEN), first.body().getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow());
         assertThat(first.delivery()).isEqualTo(id + "/1");
         assertThat(first.document().path("type").asText()).isEqualTo("EPCISQueryDocument");
         assertThat(first.document().at("/epcisBody/queryResults/subscriptionID").asText())
