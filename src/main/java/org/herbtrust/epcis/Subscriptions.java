@@ -36,7 +36,7 @@ class Subscriptions {
     static final int MOST_OF_AN_ACCOUNT = 50;
 
     /** Events in one delivery, unless the receiver has asked for less by a 413. */
-    private static final int LARGEST_BATCH = 500;
+    private static final int LARGEST_BATCH = 200;
 
     /** Longer than a delivery can take, all its time limits together. */
     private static final int LEASE_SECONDS = 60;
