@@ -15,6 +15,8 @@ final class HarvestDocuments {
 
     private static final String CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
 
+    private static final String LOTS = "https://id.gs1.org/01/02100090000015/10/B";
+
     private final String gln;
     private final AtomicInteger lots = new AtomicInteger();
     private final String run = Long.toString(System.currentTimeMillis(), 36);
@@ -77,7 +79,7 @@ final class HarvestDocuments {
         event.putObject("bizLocation").put("id", "https://id.gs1.org/414/" + gln);
         event.putArray("quantityList")
                 .addObject()
-                .put("epcClass", "https://id.gs1.org/01/02100090000015/10/B" + run + n)
+                .put("epcClass", LOTS + run + n)
                 .put("quantity", 100 + n % 400)
                 .put("uom", "KGM");
         event.putObject("ilmd")
@@ -87,6 +89,11 @@ final class HarvestDocuments {
                 .put("tcm:originDivision", "341602109")
                 .put("tcm:harvestDate", "2026-08-20");
         return event;
+    }
+
+    /** A pattern of SQL for the identifiers of its lots. */
+    String lotsLike() {
+        return LOTS + run + "%";
     }
 
     byte[] single() {
