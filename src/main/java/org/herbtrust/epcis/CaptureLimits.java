@@ -19,6 +19,8 @@ final class CaptureLimits {
     /** After requests have their names, before anything is read. */
     private static final int EARLY = 9_000;
 
+    private static final long MOST_BYTES_DISCARDED = 100_000_000;
+
     void register(@Observes Filters filters) {
         filters.register(CaptureLimits::look, EARLY);
     }
@@ -53,8 +55,13 @@ final class CaptureLimits {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("GS1-EPCIS-Capture-Limit", Integer.toString(EpcisDocument.MOST_EVENTS))
                 .putHeader("GS1-EPCIS-Capture-File-Size-Limit", Integer.toString(EpcisDocument.MOST_BYTES))
-                // what was not read is not worth reading
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Json.write(problem));
+        if (length(request) <= MOST_BYTES_DISCARDED) {
+            // a client that is still sending would take a closed connection for a fault and never see the answer
+            request.request().resume();
+        } else {
+            request.request().connection().close();
+        }
     }
 }
