@@ -7,8 +7,12 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.material.Materials;
 import org.herbtrust.material.Restriction;
@@ -32,6 +36,9 @@ class Admission {
 
     @Inject
     Yields yields;
+
+    @Inject
+    LineageWalk walk;
 
     /**
      * @param lots those of the effect that there are, by URI
@@ -139,6 +146,7 @@ class Admission {
         @Override
         public void made(Effect.Made effect) {
             effect.inputs().forEach(input -> free(Lots.known(input.lot(), lots)));
+            fresh(effect);
             List<MaterialCode> kinds = effect.inputs().stream()
                     .flatMap(input -> lots.get(input.lot()).material().stream())
                     .distinct()
@@ -157,13 +165,26 @@ class Admission {
                                         percent(impossible.range().min()),
                                         percent(impossible.range().max())));
             }
+        }
+
+        private void fresh(Effect.Made effect) {
+            Set<Long> inputs = effect.inputs().stream()
+                    .map(input -> lots.get(input.lot()).id())
+                    .collect(Collectors.toSet());
             for (Effect.Portion output : effect.outputs()) {
-                if (effect.inputs().stream().anyMatch(input -> input.lot().equals(output.lot()))) {
-                    throw new Refused(TraceRefusal.CYCLE, "批次不能由自己加工而来 (a lot cannot come from itself)");
+                Lots.Row known = lots.get(output.lot());
+                if (known == null) {
+                    continue;
                 }
-                if (lots.containsKey(output.lot())) {
-                    throw new Refused(TraceRefusal.LOT_KNOWN, "产出批次已存在，请用新的批次号 (the output lot exists already)");
+                List<ShortCode> path = walk.path(known.id(), inputs);
+                if (!path.isEmpty()) {
+                    String circle = Stream.concat(path.stream(), Stream.of(known.code()))
+                            .map(ShortCode::grouped)
+                            .collect(Collectors.joining(" → "));
+                    throw new Refused(
+                            TraceRefusal.CYCLE, "批次不能由自己加工而来：%s (a lot cannot come from itself)".formatted(circle));
                 }
+                throw new Refused(TraceRefusal.LOT_KNOWN, "产出批次已存在，请用新的批次号 (the output lot exists already)");
             }
         }
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.herbtrust.trace.rules.YieldCheck;
 class LotBooks {
 
     private static final BigDecimal MUCH_LIGHTER = new BigDecimal("0.10");
+
+    /** A tenth of a gram, the least that is counted. */
+    private static final BigDecimal SMALLEST = new BigDecimal("0.0001");
 
     @Inject
     Database database;
@@ -202,20 +206,7 @@ class LotBooks {
                         effect.process(),
                         inputs.stream().map(Lots.Row::id).toArray(Long[]::new));
                 move(child.id(), Step.Kind.MADE, effect.process(), null, holder(), output.kg());
-                for (Effect.Portion input : effect.inputs()) {
-                    // A child's part of each input is in proportion to the outputs: which crumb went where nobody
-                    // knows.
-                    BigDecimal part = input.kg()
-                            .value()
-                            .multiply(output.kg().value())
-                            .divide(effect.out().value(), 4, RoundingMode.HALF_UP);
-                    database.update(
-                            "insert into lot_link (parent_id, child_id, seq, kg) values (?, ?, ?, greatest(?, 0.0001))",
-                            known(input.lot()).id(),
-                            child.id(),
-                            at.seq(),
-                            part);
-                }
+                link(effect, output, child);
                 if (yield instanceof YieldCheck.Unusual) {
                     flag(
                             FlagKind.YIELD_UNUSUAL,
@@ -228,6 +219,26 @@ class LotBooks {
                                                     .setScale(1, RoundingMode.HALF_EVEN)));
                 }
             }
+        }
+
+        // A child's part of each input is in proportion to the outputs: which crumb went where nobody knows.
+        private void link(Effect.Made effect, Effect.Portion output, Named child) {
+            Map<Long, BigDecimal> parts = new LinkedHashMap<>();
+            for (Effect.Portion input : effect.inputs()) {
+                BigDecimal part = input.kg()
+                        .value()
+                        .multiply(output.kg().value())
+                        .divide(effect.out().value(), 4, RoundingMode.HALF_UP);
+                parts.merge(known(input.lot()).id(), part.max(SMALLEST), BigDecimal::add);
+            }
+            BigDecimal all = parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            parts.forEach((parent, part) -> database.update(
+                    "insert into lot_link (parent_id, child_id, seq, kg, input_kg) values (?, ?, ?, ?, ?)",
+                    parent,
+                    child.id(),
+                    at.seq(),
+                    part,
+                    all));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.herbtrust.trace;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -9,19 +10,24 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
@@ -40,6 +46,9 @@ class LotResource {
 
     @Inject
     Trace trace;
+
+    @Inject
+    TraceAnswers answers;
 
     @Inject
     OnlyOnce once;
@@ -214,24 +223,22 @@ class LotResource {
 
     @GET
     @Path("/{lot}/trace")
-    @RolesAllowed({
-        Role.MERCHANT_ROLE,
-        Role.GROWER_ROLE,
-        Role.INSPECTOR_ROLE,
-        Role.REGULATOR_ROLE,
-        Role.OFFICE_ROLE,
-        Role.ADMIN_ROLE
-    })
-    @Operation(summary = "向前或向后追溯 where a lot came from, or where it went")
-    public Lineage lineage(
+    @PermitAll
+    @Produces({MediaType.APPLICATION_JSON, TraceAnswers.JSON_LD, TraceAnswers.CSV})
+    @Operation(
+            summary = "向前或向后追溯 where a lot came from, or where it went",
+            description = "未登录者看到产地、步骤和地点，看不到交易各方和数量。 The public sees origin, steps and places, but neither"
+                    + " parties nor masses.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Tracing.class)))
+    public Response lineage(
             @PathParam("lot") ShortCode lot,
             @QueryParam("direction") @DefaultValue("back") String direction,
-            @QueryParam("depth") @DefaultValue("16") int depth) {
-        return switch (direction.toLowerCase(Locale.ROOT)) {
-            case "back" -> trace.lineage(lot, Lineage.Direction.BACK, depth);
-            case "forward" -> trace.lineage(lot, Lineage.Direction.FORWARD, depth);
-            default -> throw new IllegalArgumentException("direction: back | forward");
-        };
+            @QueryParam("depth") Integer depth,
+            @QueryParam("format") String format,
+            @Context HttpHeaders headers) {
+        return answers.of(lot.value(), direction, depth, format, headers);
     }
 
     @GET

@@ -6,6 +6,8 @@ import org.herbtrust.kernel.Text;
 /** Why the trace of a lot says no. */
 public enum TraceRefusal implements Refused.Reason {
     LOT_UNKNOWN("lot-unknown", 404, Text.of("没有这个批次", "No such lot")),
+    THING_UNKNOWN("thing-unknown", 404, Text.of("没有任何记录", "Nothing is known of it")),
+    EVENTS_NOT_YOURS("events-not-yours", 403, Text.of("无权查阅事件原文", "The events are not public")),
     LOT_KNOWN("lot-known", 409, Text.of("批次已存在", "The lot exists already")),
     BALANCE_EXCEEDED("lot-balance-exceeded", 409, Text.of("重量超过库存", "More than is in the lot")),
     YIELD_IMPOSSIBLE("yield-impossible", 422, Text.of("产出率不可能", "Impossible yield")),
