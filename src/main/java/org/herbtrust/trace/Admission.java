@@ -145,7 +145,7 @@ class Admission {
 
         @Override
         public void made(Effect.Made effect) {
-            effect.inputs().forEach(input -> free(Lots.known(input.lot(), lots)));
+            effect.inputs().forEach(input -> freeThen(Lots.known(input.lot(), lots)));
             fresh(effect);
             List<MaterialCode> kinds = effect.inputs().stream()
                     .flatMap(input -> lots.get(input.lot()).material().stream())
@@ -190,7 +190,24 @@ class Admission {
 
         @Override
         public void packed(Effect.Packed effect) {
-            free(Lots.known(effect.lot(), lots));
+            freeThen(Lots.known(effect.lot(), lots));
+        }
+
+        @Override
+        public void unpacked(Effect.Unpacked effect) {
+            // Labels of goods on hold are voided too; the goods stay where they are.
+        }
+
+        @Override
+        public void cameBack(Effect.CameBack effect) {
+            // Recalled goods above all come back.
+        }
+
+        // What was made or packed before the hold and is told only now has happened; what came of it is held as well.
+        private void freeThen(Lots.Row lot) {
+            if (lot.heldSince().filter(since -> !at.time().isBefore(since)).isPresent()) {
+                free(lot);
+            }
         }
     }
 

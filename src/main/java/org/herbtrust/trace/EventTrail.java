@@ -87,10 +87,7 @@ class EventTrail {
     }
 
     private static Set<String> wrong(List<Mention> found) {
-        return found.stream()
-                .filter(Mention::declaration)
-                .map(Mention::eventId)
-                .collect(Collectors.toSet());
+        return found.stream().filter(Mention::declaration).map(Mention::eventId).collect(Collectors.toSet());
     }
 
     private final class Collecting {
@@ -145,8 +142,7 @@ class EventTrail {
                     boolean meanwhile = within.getOrDefault(mention.thing(), List.of()).stream()
                             .anyMatch(stay -> during(mention.eventTime(), stay));
                     if (meanwhile) {
-                        events.putIfAbsent(
-                                mention.seq(), new Found(mention, Set.of(), Optional.of(mention.thing())));
+                        events.putIfAbsent(mention.seq(), new Found(mention, Set.of(), Optional.of(mention.thing())));
                     }
                 }
             }
@@ -166,7 +162,8 @@ class EventTrail {
                 }
                 Optional<Instant> until = takeouts.getOrDefault(container, List.of()).stream()
                         .filter(out -> !out.at().isBefore(in.eventTime()) && out.seq() != in.seq())
-                        .filter(out -> out.contents().isEmpty() || out.contents().contains(in.thing()))
+                        .filter(out ->
+                                out.contents().isEmpty() || out.contents().contains(in.thing()))
                         .map(Takeout::at)
                         .findFirst();
                 Tracing.Stay whole = new Tracing.Stay(in.thing(), container, in.eventTime(), until);
@@ -194,15 +191,15 @@ class EventTrail {
                             && !wrong.contains(m.eventId()))
                     .toList();
             Map<Long, Set<String>> contents = new HashMap<>();
-            for (Mention mention : mentions.in(emptied.stream().map(Mention::seq).toList(), most)) {
+            for (Mention mention :
+                    mentions.in(emptied.stream().map(Mention::seq).toList(), most)) {
                 if (mention.role().isContent()) {
                     contents.computeIfAbsent(mention.seq(), seq -> new HashSet<>())
                             .add(mention.thing());
                 }
             }
             Map<String, List<Takeout>> takeouts = new HashMap<>();
-            emptied.forEach(m -> takeouts
-                    .computeIfAbsent(m.thing(), c -> new ArrayList<>())
+            emptied.forEach(m -> takeouts.computeIfAbsent(m.thing(), c -> new ArrayList<>())
                     .add(new Takeout(m.seq(), m.eventTime(), contents.getOrDefault(m.seq(), Set.of()))));
             return takeouts;
         }

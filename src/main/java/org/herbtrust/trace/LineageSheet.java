@@ -75,8 +75,7 @@ final class LineageSheet {
         quantities.forEach(what -> row(captured, wrong, role, what.epcClass(), what.quantity()));
     }
 
-    private void row(
-            CapturedEvent captured, boolean wrong, String role, String thing, Optional<Quantity> quantity) {
+    private void row(CapturedEvent captured, boolean wrong, String role, String thing, Optional<Quantity> quantity) {
         EpcisEvent event = captured.event();
         Optional<LineageWalk.Lot> lot = Optional.ofNullable(lots.get(thing));
         JsonNode ilmd = event.body().path("ilmd");
@@ -89,7 +88,10 @@ final class LineageSheet {
                 captured.recordTime().toString(),
                 wrong ? "true" : "",
                 party.apply(event),
-                event.bizLocation().or(event::readPoint).flatMap(LineageSheet::gln).orElse(""),
+                event.bizLocation()
+                        .or(event::readPoint)
+                        .flatMap(LineageSheet::gln)
+                        .orElse(""),
                 event.bizStep().orElse(""),
                 event.disposition().orElse(""),
                 role,
@@ -123,13 +125,15 @@ final class LineageSheet {
         Optional<Action> action = event.action();
         return switch (event.type()) {
             case TransformationEvent -> "transformation";
-            case AggregationEvent -> action.filter(a -> a == Action.DELETE).isPresent() ? "disaggregation" : "aggregation";
+            case AggregationEvent ->
+                action.filter(a -> a == Action.DELETE).isPresent() ? "disaggregation" : "aggregation";
             case ObjectEvent -> {
                 if (action.filter(a -> a == Action.DELETE).isPresent()) {
                     yield "destruction";
                 }
                 if (action.filter(a -> a == Action.ADD).isPresent()) {
-                    boolean untraced = event.body().path("ilmd").path("tcm:untraced").asBoolean(false);
+                    boolean untraced =
+                            event.body().path("ilmd").path("tcm:untraced").asBoolean(false);
                     yield untraced ? "first receiving" : "harvesting";
                 }
                 yield step.equals("retail_selling") ? "sale" : step.isEmpty() ? "observation" : step;

@@ -45,21 +45,16 @@ class LineageWalk {
         String far = back ? "parent_id" : "child_id";
         Long[] ids = from.toArray(Long[]::new);
         if (depth.isEmpty()) {
-            return database.query(
-                    """
+            return database.query("""
                     with recursive walk (parent_id, child_id, kg, input_kg) as (
                         select parent_id, child_id, kg, input_kg from lot_link where %s = any (?)
                         union
                         select l.parent_id, l.child_id, l.kg, l.input_kg from walk w join lot_link l on l.%s = w.%s
                     )
                     select parent_id, child_id, kg, input_kg from walk limit ?
-                    """.formatted(near, near, far),
-                    LineageWalk::edge,
-                    ids,
-                    limit);
+                    """.formatted(near, near, far), LineageWalk::edge, ids, limit);
         }
-        return database.query(
-                """
+        return database.query("""
                 with recursive walk (parent_id, child_id, kg, input_kg, level) as (
                     select parent_id, child_id, kg, input_kg, 1 from lot_link where %s = any (?)
                     union
@@ -94,8 +89,8 @@ class LineageWalk {
         Map<Long, Long> cameFrom = new HashMap<>();
         Deque<Long> queue = new ArrayDeque<>(List.of(from));
         Map<Long, List<Long>> children = new HashMap<>();
-        down.forEach(edge -> children.computeIfAbsent(edge.parent(), id -> new ArrayList<>())
-                .add(edge.child()));
+        down.forEach(edge ->
+                children.computeIfAbsent(edge.parent(), id -> new ArrayList<>()).add(edge.child()));
         while (!queue.isEmpty()) {
             long at = queue.poll();
             if (to.contains(at)) {

@@ -135,12 +135,14 @@ public class Lineages {
         answer.parties().values().forEach(party -> names.put(party.gln().placeUri(), party.name()));
         LineageSheet sheet = new LineageSheet(
                 answer.lots(),
-                event -> event.bizLocation().or(event::readPoint).map(names::get).orElse(""));
+                event ->
+                        event.bizLocation().or(event::readPoint).map(names::get).orElse(""));
         Set<String> wrong = answer.tracing().events().stream()
                 .filter(Tracing.Happening::declaredWrong)
                 .flatMap(event -> event.eventId().stream())
                 .collect(Collectors.toSet());
-        events(answer).forEach(event -> sheet.add(event, wrong.contains(event.event().eventId())));
+        events(answer)
+                .forEach(event -> sheet.add(event, wrong.contains(event.event().eventId())));
         return Sheet.write("追溯明细 lineage", sheet.rows(), format);
     }
 
@@ -207,9 +209,7 @@ public class Lineages {
         }
         List<Long> filled = mentioned.stream()
                 .filter(m -> m.role() == Mention.Role.PARENT
-                        && m.action()
-                                .filter(a -> a == EpcisEvent.Action.ADD)
-                                .isPresent())
+                        && m.action().filter(a -> a == EpcisEvent.Action.ADD).isPresent())
                 .map(Mention::seq)
                 .toList();
         if (filled.isEmpty()) {
@@ -234,14 +234,12 @@ public class Lineages {
 
     // Of a transformation what came out of it: what went in is one step back.
     private Start ofEvent(String id, List<Mention> event) {
-        List<Mention> outputs =
-                event.stream().filter(m -> m.role().isOutput()).toList();
+        List<Mention> outputs = event.stream().filter(m -> m.role().isOutput()).toList();
         List<Mention> meant = outputs.isEmpty() ? event : outputs;
         Map<Long, BigDecimal> lots = lots(meant);
-        Set<String> lotUris = walk.byUris(meant.stream().map(Mention::thing).toList())
-                .keySet();
-        Set<String> things =
-                meant.stream().map(Mention::thing).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> lotUris =
+                walk.byUris(meant.stream().map(Mention::thing).toList()).keySet();
+        Set<String> things = meant.stream().map(Mention::thing).collect(Collectors.toCollection(LinkedHashSet::new));
         things.removeAll(lotUris);
         return new Start(Tracing.Kind.EVENT, id, lots, things);
     }
@@ -299,8 +297,7 @@ public class Lineages {
             this.start = start;
             this.direction = direction;
             this.depth = depth;
-            this.official = reader.filter(
-                            a -> a.is(Role.INSPECTOR, Role.REGULATOR, Role.OFFICE, Role.ADMIN))
+            this.official = reader.filter(a -> a.is(Role.INSPECTOR, Role.REGULATOR, Role.OFFICE, Role.ADMIN))
                     .isPresent();
             this.me = reader.flatMap(Actor::merchant);
         }
@@ -324,15 +321,13 @@ public class Lineages {
             complete &= events.complete();
             List<Long> seqs = events.events().stream().map(f -> f.of().seq()).toList();
             Map<Long, MerchantId> doers = walk.parties(seqs);
-            parties = merchants.byIds(Stream.concat(
-                            lots.values().stream().map(LineageWalk.Lot::maker), doers.values().stream())
-                    .collect(Collectors.toSet()));
+            parties = merchants.byIds(
+                    Stream.concat(lots.values().stream().map(LineageWalk.Lot::maker), doers.values().stream())
+                            .collect(Collectors.toSet()));
             Set<Long> mine = official || me.isEmpty() ? Set.of() : walk.of(me.get(), seqs);
             return new Answer(
                     tracing(events, things, doers, mine, ends),
-                    seqs.stream()
-                            .filter(seq -> official || mine.contains(seq))
-                            .toList(),
+                    seqs.stream().filter(seq -> official || mine.contains(seq)).toList(),
                     lots.values().stream().collect(Collectors.toMap(LineageWalk.Lot::uri, Function.identity())),
                     parties);
         }
@@ -346,9 +341,7 @@ public class Lineages {
             Set<Long> begun = new HashSet<>(away.keySet());
             begun.addAll(start.lots().keySet());
             found.forEach(edge -> begun.remove(edge.child()));
-            Set<Long> cut = depth.isPresent() || found.size() >= MOST_EDGES
-                    ? walk.leadingOn(begun, true)
-                    : Set.of();
+            Set<Long> cut = depth.isPresent() || found.size() >= MOST_EDGES ? walk.leadingOn(begun, true) : Set.of();
             complete &= cut.isEmpty();
             Map<Long, LineageWalk.Lot> first = walk.lots(begun);
             origins = first.values().stream()
@@ -393,9 +386,9 @@ public class Lineages {
         /** Steps on the shortest way to each lot, nearest first; no more lots than an answer has room for. */
         private Map<Long, Integer> away(List<Shares.Edge> found, boolean goingBack) {
             Map<Long, List<Long>> next = new HashMap<>();
-            found.forEach(edge -> next.computeIfAbsent(
-                            goingBack ? edge.child() : edge.parent(), id -> new ArrayList<>())
-                    .add(goingBack ? edge.parent() : edge.child()));
+            found.forEach(
+                    edge -> next.computeIfAbsent(goingBack ? edge.child() : edge.parent(), id -> new ArrayList<>())
+                            .add(goingBack ? edge.parent() : edge.child()));
             Map<Long, Integer> away = new LinkedHashMap<>();
             Deque<Long> queue = new ArrayDeque<>(start.lots().keySet());
             start.lots().keySet().forEach(lot -> away.put(lot, 0));
@@ -407,15 +400,16 @@ public class Lineages {
                     }
                 }
             }
-            complete &= queue.stream().allMatch(lot -> next.getOrDefault(lot, List.of()).stream()
-                    .allMatch(away::containsKey));
+            complete &= queue.stream()
+                    .allMatch(lot -> next.getOrDefault(lot, List.of()).stream().allMatch(away::containsKey));
             start.lots().keySet().forEach(away::remove);
             return away;
         }
 
         private Set<String> things(boolean ends) {
-            Set<String> things =
-                    lots.values().stream().map(LineageWalk.Lot::uri).collect(Collectors.toCollection(LinkedHashSet::new));
+            Set<String> things = lots.values().stream()
+                    .map(LineageWalk.Lot::uri)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             if (direction == Tracing.Way.FORWARD && ends) {
                 things.clear(); // what else became of the lot is no matter of the package
             }
@@ -440,9 +434,7 @@ public class Lineages {
             }
             if (things.size() > Mentions.MOST_THINGS) {
                 complete = false;
-                return things.stream()
-                        .limit(Mentions.MOST_THINGS)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                return things.stream().limit(Mentions.MOST_THINGS).collect(Collectors.toCollection(LinkedHashSet::new));
             }
             return things;
         }
@@ -453,8 +445,8 @@ public class Lineages {
                 Map<Long, MerchantId> doers,
                 Set<Long> mine,
                 boolean ends) {
-            Map<String, ShortCode> codes = lots.values().stream()
-                    .collect(Collectors.toMap(LineageWalk.Lot::uri, LineageWalk.Lot::code));
+            Map<String, ShortCode> codes =
+                    lots.values().stream().collect(Collectors.toMap(LineageWalk.Lot::uri, LineageWalk.Lot::code));
             Set<String> others = new LinkedHashSet<>(things);
             others.removeAll(codes.keySet());
             events.stays().forEach(stay -> others.add(stay.container()));
@@ -523,9 +515,7 @@ public class Lineages {
                             lots.get(edge.parent()).code(),
                             lots.get(edge.child()).code(),
                             rounded(edge.share()),
-                            mayKnow(lots.get(edge.child()))
-                                    ? Optional.of(new Kilograms(edge.kg()))
-                                    : Optional.empty()))
+                            mayKnow(lots.get(edge.child())) ? Optional.of(new Kilograms(edge.kg())) : Optional.empty()))
                     .toList();
         }
 

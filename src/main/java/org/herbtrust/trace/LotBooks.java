@@ -268,6 +268,49 @@ class LotBooks {
             move(lot.id(), Step.Kind.PACKED, null, holder(), holder(), effect.kg());
         }
 
+        @Override
+        public void unpacked(Effect.Unpacked effect) {
+            Lots.Row lot = known(effect.lot());
+            BigDecimal kg = effect.kg().value();
+            int unpacked = database.update("""
+                    update lot_holding set packed_kg = packed_kg - ?
+                    where lot_id = ? and merchant_id = ? and packed_kg >= ?
+                    """, kg, lot.id(), holder().value(), kg);
+            if (unpacked == 0) {
+                throw exceeded(lot, effect.kg(), "已包装的库存");
+            }
+            database.update(
+                    "delete from lot_package where lot_id = ? and epc = any (?)",
+                    lot.id(),
+                    effect.packages().toArray(String[]::new));
+            move(lot.id(), Step.Kind.UNPACKED, null, holder(), holder(), effect.kg());
+        }
+
+        // Two returns of the last kilogram meet at the lot's lock.
+        @Override
+        public void cameBack(Effect.CameBack effect) {
+            Lots.Row lot = known(effect.lot());
+            lock(lot);
+            Kilograms out = database.one(
+                            """
+                            select coalesce(sum(case kind when 'SOLD' then kg else - kg end), 0) from lot_movement
+                            where lot_id = ? and (kind = 'SOLD' and from_merchant = ? or kind = 'RETURNED' and to_merchant = ?)
+                            """,
+                            row -> new Kilograms(row.getBigDecimal(1)),
+                            lot.id(),
+                            holder().value(),
+                            holder().value())
+                    .orElse(Kilograms.ZERO);
+            if (effect.kg().isMoreThan(out)) {
+                throw new Refused(
+                        TraceRefusal.BALANCE_EXCEEDED,
+                        "批次%s售出未退的只有%s公斤，不能退回%s公斤 (more given back than was sold)"
+                                .formatted(lot.code(), out, effect.kg()));
+            }
+            give(lot.id(), effect.kg());
+            move(lot.id(), Step.Kind.RETURNED, null, null, holder(), effect.kg());
+        }
+
         // ---- rows
 
         private Named insert(

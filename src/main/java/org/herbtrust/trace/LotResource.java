@@ -110,6 +110,8 @@ class LotResource {
 
     record Destroying(Kilograms kg, Destruction.Reason reason) {}
 
+    record ComingBack(Kilograms kg, String reason) {}
+
     /** A list that an answer to a repeated command can be read back from. */
     record LotList(List<LotView> items) {}
 
@@ -194,6 +196,16 @@ class LotResource {
             @PathParam("lot") ShortCode lot, @NotNull(message = "缺少请求内容 (a body is needed)") Destroying body) {
         Destruction command = new Destruction(lot, body.kg(), body.reason());
         return once(command, () -> trace.destroy(command, actor.get()));
+    }
+
+    @POST
+    @Path("/{lot}/return")
+    @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE})
+    @Operation(summary = "退货：市场外买方退回 take goods back from a buyer whom the market doesn't know")
+    public LotView takeBack(
+            @PathParam("lot") ShortCode lot, @NotNull(message = "缺少请求内容 (a body is needed)") ComingBack body) {
+        Return command = new Return(lot, body.kg(), Optional.ofNullable(body.reason()));
+        return once(command, () -> trace.takeBack(command, actor.get()));
     }
 
     @GET
@@ -298,67 +310,6 @@ class LotResource {
                 @PathParam("id") long id, @NotNull(message = "缺少请求内容 (a body is needed)") Arriving body) {
             Receiving command = new Receiving(id, body.kg());
             return once.run(key, actor.get(), command, LotView.class, () -> trace.receive(command, actor.get()));
-        }
-    }
-
-    /** Holds and recalls. */
-    @Path("/api/v1/holds")
-    @Tag(name = "holds", description = "封存、解封与召回")
-    static class HoldResource {
-
-        @Inject
-        Trace trace;
-
-        @Inject
-        CurrentActor actor;
-
-        record Holding(ShortCode lot, HoldReason reason, String cause) {}
-
-        record Lifting(String cause) {}
-
-        record Recalling(ShortCode lot, String noticeZh, String noticeEn, String cause) {}
-
-        record Held(HoldId id) {}
-
-        @POST
-        @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "封存批次及其下游 hold a lot and all that came from it")
-        public Held hold(@NotNull(message = "缺少请求内容 (a body is needed)") Holding body) {
-            Present.check("lot", body.lot(), "reason", body.reason());
-            if (body.reason() == HoldReason.RECALL) {
-                throw new IllegalArgumentException("召回请用 /api/v1/holds/recalls (a recall has its own command)");
-            }
-            return new Held(trace.hold(body.lot(), body.reason(), body.cause(), actor.get()));
-        }
-
-        @POST
-        @Path("/{id}/release")
-        @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "解封 lift a hold")
-        public Held release(@PathParam("id") HoldId id, @NotNull(message = "缺少请求内容 (a body is needed)") Lifting body) {
-            trace.release(id, body.cause(), actor.get());
-            return new Held(id);
-        }
-
-        @POST
-        @Path("/recalls")
-        @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "召回 recall a lot and all that came from it")
-        public RecallView recall(@NotNull(message = "缺少请求内容 (a body is needed)") Recalling body) {
-            Present.check("lot", body.lot());
-            return trace.recall(
-                    body.lot(),
-                    new org.herbtrust.kernel.Text(body.noticeZh(), body.noticeEn()),
-                    body.cause(),
-                    actor.get());
-        }
-
-        @GET
-        @Path("/flags")
-        @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "规则提示 what rules noticed")
-        public List<FlagView> flags(@QueryParam("merchant") MerchantId merchant) {
-            return trace.flags(Optional.ofNullable(merchant), Page.USUAL);
         }
     }
 }

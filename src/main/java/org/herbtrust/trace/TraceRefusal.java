@@ -26,6 +26,9 @@ public enum TraceRefusal implements Refused.Reason {
     PARTY_UNKNOWN("party-unknown", 422, Text.of("对方未登记", "The other party is not registered")),
     CORRECTION_IMPOSSIBLE("correction-impossible", 409, Text.of("有后续事件，不能更正", "Later events rest on it")),
     HOLD_UNKNOWN("hold-unknown", 404, Text.of("没有这个封存", "No such hold")),
+    NOTHING_TO_HOLD("nothing-to-hold", 422, Text.of("没有符合条件的批次", "No lot matches")),
+    LABEL_UNKNOWN("label-unknown", 404, Text.of("标签没有对应的批次", "No lot belongs to the label")),
+    COUNT_IMPOSSIBLE("count-impossible", 422, Text.of("清点数量不可能", "An impossible count")),
     NOT_YOURS_TO_HOLD("hold-not-yours", 403, Text.of("无权封存或召回", "Holds and recalls are the regulator's")),
     NOT_YOURS_TO_REBUILD("rebuild-not-yours", 403, Text.of("无权重建", "Rebuilding is the administrator's")),
     TOO_MANY("too-many", 422, Text.of("数量过多", "Too many"));

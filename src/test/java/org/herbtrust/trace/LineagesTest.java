@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -259,7 +258,9 @@ class LineagesTest {
 
         assertThat(answer)
                 .doesNotContain(id(grower).toString(), id(trader).toString(), "\"kg\":\"", "\"born\":\"", "urn:uuid");
-        given().get("/api/v1/lots/" + sold.code() + "/trace?format=epcis").then().statusCode(403);
+        given().get("/api/v1/lots/" + sold.code() + "/trace?format=epcis")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -274,26 +275,30 @@ class LineagesTest {
         assertThat(found.events().stream().flatMap(e -> e.party().stream()))
                 .containsOnly(id(grower), id(other))
                 .doesNotContain(id(trader));
-        assertThat(found.lots())
-                .allSatisfy(lot -> assertThat(lot.maker()).isEmpty());
+        assertThat(found.lots()).allSatisfy(lot -> assertThat(lot.maker()).isEmpty());
     }
 
     @Test
     void aLineageThatWouldRunInACircleIsRefusedWithItsPath() {
         ObjectNode event = MarketEvents.event(
-                "TransformationEvent", null, "commissioning", "active", merchants.get(id(trader)).gln(), Instant.now(), UUID.randomUUID());
+                "TransformationEvent",
+                null,
+                "commissioning",
+                "active",
+                merchants.get(id(trader)).gln(),
+                Instant.now(),
+                UUID.randomUUID());
         event.set("inputQuantityList", MarketEvents.list(MarketEvents.quantity(sold.uri(), Kilograms.of(10))));
         event.set("outputQuantityList", MarketEvents.list(MarketEvents.quantity(plotOne.uri(), Kilograms.of(10))));
 
-        assertThatThrownBy(() -> epcis.capture(event, trader))
-                .isInstanceOfSatisfying(Refused.class, no -> {
-                    assertThat(no.reason()).isEqualTo(TraceRefusal.CYCLE);
-                    assertThat(no.getMessage())
-                            .contains(
-                                    plotOne.code().grouped() + " → ",
-                                    " → " + dried.code().grouped() + " → " + sold.code().grouped() + " → "
-                                            + plotOne.code().grouped());
-                });
+        assertThatThrownBy(() -> epcis.capture(event, trader)).isInstanceOfSatisfying(Refused.class, no -> {
+            assertThat(no.reason()).isEqualTo(TraceRefusal.CYCLE);
+            assertThat(no.getMessage())
+                    .contains(
+                            plotOne.code().grouped() + " → ",
+                            " → " + dried.code().grouped() + " → " + sold.code().grouped() + " → "
+                                    + plotOne.code().grouped());
+        });
     }
 
     @Test
@@ -308,12 +313,24 @@ class LineagesTest {
         String cloth = "urn:epc:id:sgtin:0614141.107346." + BOXES.incrementAndGet();
         String shirt = "urn:epc:id:sgtin:0614141.107347." + BOXES.incrementAndGet();
         ObjectNode sewing = MarketEvents.event(
-                "TransformationEvent", null, "commissioning", "active", gln(), Instant.parse("2026-09-01T00:00:00Z"), UUID.randomUUID());
+                "TransformationEvent",
+                null,
+                "commissioning",
+                "active",
+                gln(),
+                Instant.parse("2026-09-01T00:00:00Z"),
+                UUID.randomUUID());
         sewing.putArray("inputEPCList").add(cloth);
         sewing.putArray("outputEPCList").add(shirt);
         epcis.capture(sewing, Samples.admin());
         ObjectNode weaving = MarketEvents.event(
-                "ObjectEvent", "ADD", "commissioning", "active", gln(), Instant.parse("2026-08-01T00:00:00Z"), UUID.randomUUID());
+                "ObjectEvent",
+                "ADD",
+                "commissioning",
+                "active",
+                gln(),
+                Instant.parse("2026-08-01T00:00:00Z"),
+                UUID.randomUUID());
         weaving.putArray("epcList").add(cloth);
         epcis.capture(weaving, Samples.admin());
 
@@ -350,14 +367,16 @@ class LineagesTest {
             for (JsonNode event : found) {
                 events.add(event.path("eventID").asText());
                 if (has(event, "outputQuantityList", thing) || has(event, "outputEPCList", thing)) {
-                    event.path("inputQuantityList").forEach(q -> next.add(q.path("epcClass").asText()));
+                    event.path("inputQuantityList")
+                            .forEach(q -> next.add(q.path("epcClass").asText()));
                     event.path("inputEPCList").forEach(q -> next.add(q.asText()));
                 }
                 boolean inside = has(event, "childEPCs", thing) || has(event, "childQuantityList", thing);
                 if (inside && event.path("action").asText().equals("ADD")) {
                     next.add(event.path("parentID").asText());
                     // what is packed together was filled from the class beside it
-                    event.path("childQuantityList").forEach(q -> next.add(q.path("epcClass").asText()));
+                    event.path("childQuantityList")
+                            .forEach(q -> next.add(q.path("epcClass").asText()));
                 }
             }
             next.removeAll(seen);
@@ -379,8 +398,8 @@ class LineagesTest {
     // ---- events of containers
 
     private void container(String action, String parent, String childOrNull, Instant at) {
-        ObjectNode event = MarketEvents.event(
-                "AggregationEvent", action, "packing", "in_progress", gln(), at, UUID.randomUUID());
+        ObjectNode event =
+                MarketEvents.event("AggregationEvent", action, "packing", "in_progress", gln(), at, UUID.randomUUID());
         event.put("parentID", parent);
         event.set("childEPCs", childOrNull == null ? list() : list(childOrNull));
         epcis.capture(event, trader);

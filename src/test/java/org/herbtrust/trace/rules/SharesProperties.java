@@ -56,7 +56,9 @@ class SharesProperties {
 
         Map<Long, BigDecimal> shares = Shares.back(Map.of((long) lots, BigDecimal.ONE), edges);
 
-        assertThat(begun.stream().map(lot -> shares.getOrDefault(lot, BigDecimal.ZERO)).reduce(BigDecimal.ZERO, BigDecimal::add))
+        assertThat(begun.stream()
+                        .map(lot -> shares.getOrDefault(lot, BigDecimal.ZERO))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isCloseTo(BigDecimal.ONE, HAIR);
     }
 
