@@ -19,6 +19,7 @@ import org.herbtrust.material.Restriction;
 import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
+import org.herbtrust.trace.rules.SaleRule;
 import org.herbtrust.trace.rules.YieldCheck;
 
 /**
@@ -39,6 +40,9 @@ class Admission {
 
     @Inject
     LineageWalk walk;
+
+    @Inject
+    TracePolicy policy;
 
     /**
      * @param lots those of the effect that there are, by URI
@@ -136,6 +140,26 @@ class Admission {
                 throw new Refused(TraceRefusal.SAME_PARTY, "不能发货给自己 (seller and buyer are the same)");
             }
             merchants.requireMayTrade(buyer.id());
+            SaleRule.against(
+                            policy.sales(),
+                            at.holder().kind().name(),
+                            buyer.kind().name(),
+                            at.day())
+                    .ifPresent(rule -> {
+                        throw new Refused(
+                                TraceRefusal.SALE_NOT_ALLOWED,
+                                "%s（%s）不能卖给%s（%s）：%s（%s） (%s may not sell to %s: %s)"
+                                        .formatted(
+                                                at.holder().name(),
+                                                at.holder().kind().title().zh(),
+                                                buyer.name(),
+                                                buyer.kind().title().zh(),
+                                                rule.text().zh(),
+                                                rule.source(),
+                                                at.holder().kind().title().en(),
+                                                buyer.kind().title().en(),
+                                                rule.text().en()));
+                    });
         }
 
         @Override

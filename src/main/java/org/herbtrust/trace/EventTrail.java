@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.EpcisEvent.Action;
-import org.herbtrust.epcis.EpcisEvent.Type;
 import org.herbtrust.epcis.Mention;
 import org.herbtrust.epcis.Mentions;
 
@@ -71,7 +71,7 @@ class EventTrail {
             List<Mention> found = mentions.of(frontier, most);
             Set<String> wrong = wrong(found);
             Set<Long> seqs = found.stream()
-                    .filter(m -> m.type() == Type.TransformationEvent && !wrong.contains(m.eventId()))
+                    .filter(m -> m.type() == EpcisEvent.Type.TransformationEvent && !wrong.contains(m.eventId()))
                     .filter(m -> back ? m.role().isOutput() : m.role().isInput())
                     .map(Mention::seq)
                     .collect(Collectors.toSet());
@@ -118,7 +118,7 @@ class EventTrail {
             Map<String, List<Tracing.Stay>> counting = Map.of();
             for (int level = 0; level < DEEPEST_NESTING; level++) {
                 List<Mention> put = inside.stream()
-                        .filter(m -> m.type() == Type.AggregationEvent
+                        .filter(m -> m.type() == EpcisEvent.Type.AggregationEvent
                                 && m.role().isContent()
                                 && m.action().filter(a -> a == Action.ADD).isPresent()
                                 && m.parent().isPresent()
@@ -186,7 +186,7 @@ class EventTrail {
         private Map<String, List<Takeout>> takeouts(List<Mention> theirs) {
             List<Mention> emptied = theirs.stream()
                     .filter(m -> m.role() == Mention.Role.PARENT
-                            && m.type() == Type.AggregationEvent
+                            && m.type() == EpcisEvent.Type.AggregationEvent
                             && m.action().filter(a -> a == Action.DELETE).isPresent()
                             && !wrong.contains(m.eventId()))
                     .toList();

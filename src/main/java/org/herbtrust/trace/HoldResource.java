@@ -80,7 +80,10 @@ class HoldResource {
 
     private static HoldScope scope(
             ShortCode lot, String label, MaterialCode material, MerchantId merchant, LocalDate from, LocalDate to) {
-        if (Stream.of(lot, label, material, merchant).filter(given -> given != null).count() != 1) {
+        if (Stream.of(lot, label, material, merchant)
+                        .filter(given -> given != null)
+                        .count()
+                != 1) {
             throw new IllegalArgumentException(
                     "lot、label、material、merchant 请给出且只给出一项 (exactly one of lot, label, material, merchant)");
         }
@@ -128,8 +131,7 @@ class HoldResource {
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     @Operation(summary = "召回 recall goods and all that came from them")
     public RecallView recall(@NotNull(message = "缺少请求内容 (a body is needed)") Recalling body) {
-        return holds.recall(
-                body.scope(), new Text(body.noticeZh(), body.noticeEn()), body.cause(), actor.get());
+        return holds.recall(body.scope(), new Text(body.noticeZh(), body.noticeEn()), body.cause(), actor.get());
     }
 
     @GET
@@ -149,8 +151,7 @@ class HoldResource {
     @POST
     @Path("/recalls/{id}/counts")
     @Operation(summary = "登记清点结果 note what was counted")
-    public RecallReport count(
-            @PathParam("id") long id, @NotNull(message = "缺少请求内容 (a body is needed)") Counting body) {
+    public RecallReport count(@PathParam("id") long id, @NotNull(message = "缺少请求内容 (a body is needed)") Counting body) {
         holds.count(id, body.lot(), body.holder(), body.outcome(), body.kg(), body.note(), actor.get());
         return holds.report(id);
     }

@@ -225,8 +225,7 @@ public class Holds {
     }
 
     private List<HoldEntry> entries(String which, Object... values) {
-        return database.query(
-                """
+        return database.query("""
                 select h.id, h.level, h.label, h.material, h.merchant_id, n.code, h.born_from, h.born_to, h.reason, h.cause,
                        h.placed_at, h.lifted_at, h.lift_cause, c.id as recall,
                        (select count(*) from held_lot x where x.hold_id = h.id) as lots

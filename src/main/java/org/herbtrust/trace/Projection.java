@@ -53,6 +53,9 @@ class Projection {
     Holds holds;
 
     @Inject
+    Attempts attempts;
+
+    @Inject
     Event<TraceFlagged> flagged;
 
     // Before other observers: what is refused here need not be committed to the ledger first, and locks are taken in
@@ -92,8 +95,18 @@ class Projection {
         ownEvents(holder, actor);
         merchants.requireMayTrade(holder.id());
         Map<String, Lots.Row> there = lots.byUris(classes(event), holder.id());
-        List<Effect> effects = Effects.of(event, there::containsKey);
         Occurrence at = new Occurrence(captured, holder);
+        try {
+            act(at, there, comingHeld);
+        } catch (Refused refused) {
+            attempts.note(refused, at, actor, Set.copyOf(there.values()));
+            throw refused;
+        }
+    }
+
+    private void act(Occurrence at, Map<String, Lots.Row> there, boolean comingHeld) {
+        EpcisEvent event = at.captured().event();
+        List<Effect> effects = Effects.of(event, there::containsKey);
         effects.forEach(effect -> admission.check(effect, at, there));
         List<TraceFlagged> flags = new ArrayList<>();
         effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
