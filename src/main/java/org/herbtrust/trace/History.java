@@ -181,8 +181,8 @@ class History {
 
     private void play(Occurrence at) {
         try {
-            Map<String, Lots.Row> there =
-                    lots.byUris(Projection.classes(at.captured().event()));
+            Map<String, Lots.Row> there = lots.byUris(
+                    Projection.classes(at.captured().event()), at.holder().id());
             Effects.of(at.captured().event(), uri -> true).forEach(effect -> books.write(effect, at, there));
         } catch (Refused impossible) {
             throw new Refused(

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.herbtrust.trace.rules.YieldCheck;
 class LotBooks {
 
     private static final BigDecimal MUCH_LIGHTER = new BigDecimal("0.10");
+
+    /** A tenth of a gram, the least that is counted. */
+    private static final BigDecimal SMALLEST = new BigDecimal("0.0001");
 
     @Inject
     Database database;
@@ -202,20 +206,7 @@ class LotBooks {
                         effect.process(),
                         inputs.stream().map(Lots.Row::id).toArray(Long[]::new));
                 move(child.id(), Step.Kind.MADE, effect.process(), null, holder(), output.kg());
-                for (Effect.Portion input : effect.inputs()) {
-                    // A child's part of each input is in proportion to the outputs: which crumb went where nobody
-                    // knows.
-                    BigDecimal part = input.kg()
-                            .value()
-                            .multiply(output.kg().value())
-                            .divide(effect.out().value(), 4, RoundingMode.HALF_UP);
-                    database.update(
-                            "insert into lot_link (parent_id, child_id, seq, kg) values (?, ?, ?, greatest(?, 0.0001))",
-                            known(input.lot()).id(),
-                            child.id(),
-                            at.seq(),
-                            part);
-                }
+                link(effect, output, child);
                 if (yield instanceof YieldCheck.Unusual) {
                     flag(
                             FlagKind.YIELD_UNUSUAL,
@@ -228,6 +219,26 @@ class LotBooks {
                                                     .setScale(1, RoundingMode.HALF_EVEN)));
                 }
             }
+        }
+
+        // A child's part of each input is in proportion to the outputs: which crumb went where nobody knows.
+        private void link(Effect.Made effect, Effect.Portion output, Named child) {
+            Map<Long, BigDecimal> parts = new LinkedHashMap<>();
+            for (Effect.Portion input : effect.inputs()) {
+                BigDecimal part = input.kg()
+                        .value()
+                        .multiply(output.kg().value())
+                        .divide(effect.out().value(), 4, RoundingMode.HALF_UP);
+                parts.merge(known(input.lot()).id(), part.max(SMALLEST), BigDecimal::add);
+            }
+            BigDecimal all = parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            parts.forEach((parent, part) -> database.update(
+                    "insert into lot_link (parent_id, child_id, seq, kg, input_kg) values (?, ?, ?, ?, ?)",
+                    parent,
+                    child.id(),
+                    at.seq(),
+                    part,
+                    all));
         }
 
         @Override
@@ -255,6 +266,49 @@ class LotBooks {
                 }
             });
             move(lot.id(), Step.Kind.PACKED, null, holder(), holder(), effect.kg());
+        }
+
+        @Override
+        public void unpacked(Effect.Unpacked effect) {
+            Lots.Row lot = known(effect.lot());
+            BigDecimal kg = effect.kg().value();
+            int unpacked = database.update("""
+                    update lot_holding set packed_kg = packed_kg - ?
+                    where lot_id = ? and merchant_id = ? and packed_kg >= ?
+                    """, kg, lot.id(), holder().value(), kg);
+            if (unpacked == 0) {
+                throw exceeded(lot, effect.kg(), "已包装的库存");
+            }
+            database.update(
+                    "delete from lot_package where lot_id = ? and epc = any (?)",
+                    lot.id(),
+                    effect.packages().toArray(String[]::new));
+            move(lot.id(), Step.Kind.UNPACKED, null, holder(), holder(), effect.kg());
+        }
+
+        // Two returns of the last kilogram meet at the lot's lock.
+        @Override
+        public void cameBack(Effect.CameBack effect) {
+            Lots.Row lot = known(effect.lot());
+            lock(lot);
+            Kilograms out = database.one(
+                            """
+                            select coalesce(sum(case kind when 'SOLD' then kg else - kg end), 0) from lot_movement
+                            where lot_id = ? and (kind = 'SOLD' and from_merchant = ? or kind = 'RETURNED' and to_merchant = ?)
+                            """,
+                            row -> new Kilograms(row.getBigDecimal(1)),
+                            lot.id(),
+                            holder().value(),
+                            holder().value())
+                    .orElse(Kilograms.ZERO);
+            if (effect.kg().isMoreThan(out)) {
+                throw new Refused(
+                        TraceRefusal.BALANCE_EXCEEDED,
+                        "批次%s售出未退的只有%s公斤，不能退回%s公斤 (more given back than was sold)"
+                                .formatted(lot.code(), out, effect.kg()));
+            }
+            give(lot.id(), effect.kg());
+            move(lot.id(), Step.Kind.RETURNED, null, null, holder(), effect.kg());
         }
 
         // ---- rows

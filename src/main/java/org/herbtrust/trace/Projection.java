@@ -50,6 +50,12 @@ class Projection {
     History history;
 
     @Inject
+    Holds holds;
+
+    @Inject
+    Attempts attempts;
+
+    @Inject
     Event<TraceFlagged> flagged;
 
     // Before other observers: what is refused here need not be committed to the ledger first, and locks are taken in
@@ -60,6 +66,7 @@ class Projection {
         } else {
             history.lockForWriting();
         }
+        boolean comingHeld = holds.coversComing();
         Set<String> declared = new HashSet<>(history.declared(
                 captured.events().stream().map(event -> event.event().eventId()).toList()));
         for (CapturedEvent event : captured.events()) {
@@ -67,7 +74,7 @@ class Projection {
                 declare(event, captured.actor());
                 declared.add(event.event().eventId());
             } else if (!declared.contains(event.event().eventId())) {
-                apply(event, captured.actor());
+                apply(event, captured.actor(), comingHeld);
             }
         }
     }
@@ -76,7 +83,8 @@ class Projection {
         return captured.event().errorDeclaration().isPresent();
     }
 
-    private void apply(CapturedEvent captured, Actor actor) {
+    /** @param comingHeld whether some hold covers lots that are still to be born */
+    private void apply(CapturedEvent captured, Actor actor, boolean comingHeld) {
         EpcisEvent event = captured.event();
         Optional<MerchantView> party = party(event, actor);
         if (party.isEmpty()) {
@@ -86,14 +94,29 @@ class Projection {
         MerchantView holder = party.get();
         ownEvents(holder, actor);
         merchants.requireMayTrade(holder.id());
-        Map<String, Lots.Row> there = lots.byUris(classes(event));
-        List<Effect> effects = Effects.of(event, there::containsKey);
+        Map<String, Lots.Row> there = lots.byUris(classes(event), holder.id());
         Occurrence at = new Occurrence(captured, holder);
+        try {
+            act(at, there, comingHeld);
+        } catch (Refused refused) {
+            attempts.note(refused, at, actor, Set.copyOf(there.values()));
+            throw refused;
+        }
+    }
+
+    private void act(Occurrence at, Map<String, Lots.Row> there, boolean comingHeld) {
+        EpcisEvent event = at.captured().event();
+        List<Effect> effects = Effects.of(event, there::containsKey);
         effects.forEach(effect -> admission.check(effect, at, there));
         List<TraceFlagged> flags = new ArrayList<>();
         effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
         if (!effects.isEmpty()) {
             history.append(at);
+        }
+        List<String> born =
+                classes(event).stream().filter(uri -> !there.containsKey(uri)).toList();
+        if (!born.isEmpty() && (comingHeld || there.values().stream().anyMatch(Lots.Row::held))) {
+            holds.inherit(born);
         }
         flags.forEach(flagged::fire);
     }
@@ -111,7 +134,7 @@ class Projection {
             merchants.requireMayTrade(holder.id());
         }
         // Else whoever must keep the goods in place would declare them away.
-        lots.byUris(classes(event)).values().forEach(Admission::free);
+        lots.byUris(classes(event), holder.id()).values().forEach(Admission::free);
         history.withdraw(wrong.get(), declaration);
     }
 
@@ -139,7 +162,7 @@ class Projection {
 
     // Without this, a document without a place would take goods out of a lot and no balance would know.
     private void refuseLotsWithoutParty(EpcisEvent event) {
-        if (Effects.movesMass(event) && !lots.byUris(classes(event)).isEmpty()) {
+        if (Effects.movesMass(event) && lots.anyOf(classes(event))) {
             throw new Refused(
                     TraceRefusal.PARTY_UNKNOWN,
                     "事件涉及本市场批次，但bizLocation不是本市场经营者的地点 (bizLocation is not a place of this market)");
