@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.herbtrust.kernel.Refused;
 import org.jboss.logging.Logger;
 
@@ -63,6 +64,9 @@ class Deliveries {
     /** As of the last look, so that a market without subscribers pays nothing for them. */
     private volatile boolean streams;
 
+    /** One look is enough for however many captures came before it. */
+    private final AtomicBoolean nudged = new AtomicBoolean();
+
     private volatile boolean silenced;
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -81,8 +85,11 @@ class Deliveries {
     }
 
     void captured(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsCaptured captured) {
-        if (streams && free.availablePermits() > 0) {
-            execute(this::look);
+        if (streams && free.availablePermits() > 0 && nudged.compareAndSet(false, true)) {
+            execute(() -> {
+                nudged.set(false);
+                look();
+            });
         }
     }
 

@@ -478,8 +478,7 @@ class LotBooks {
 
     /** The number and the code that a lot has for good, allotted at its first birth. */
     private Named name(String uri) {
-        return database.one(
-                        """
+        return database.one("""
                         with fresh as (
                             insert into lot_name (uri, code) values (?, ?) on conflict (uri) do nothing returning id, code)
                         select id, code from fresh union all select id, code from lot_name where uri = ?

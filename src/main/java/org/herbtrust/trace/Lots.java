@@ -75,9 +75,8 @@ class Lots {
 
     /** Those of the URIs that are lots. */
     Set<String> known(Collection<String> uris) {
-        return new HashSet<>(
-                database.query("select uri from lot where uri = any (?)", row -> row.getString(1), (Object)
-                        uris.toArray(String[]::new)));
+        return new HashSet<>(database.query("select uri from lot where uri = any (?)", row -> row.getString(1), (Object)
+                uris.toArray(String[]::new)));
     }
 
     /** @throws Refused {@link TraceRefusal#LOT_UNKNOWN} */

@@ -19,7 +19,8 @@ public enum TraceRefusal implements Refused.Reason {
     DOCUMENT_MISSING("document-missing", 422, Text.of("缺少证明文件", "A document is needed")),
     CONSIGNMENT_UNKNOWN("consignment-unknown", 404, Text.of("没有这笔发货", "No such consignment")),
     ALREADY_RECEIVED("already-received", 409, Text.of("已经收货", "Received already")),
-    SALE_NOT_ALLOWED("sale-not-allowed", 422, Text.of("卖出类型不正确", "This kind of seller may not sell to this kind of buyer")),
+    SALE_NOT_ALLOWED(
+            "sale-not-allowed", 422, Text.of("卖出类型不正确", "This kind of seller may not sell to this kind of buyer")),
     SAME_PARTY("same-party", 422, Text.of("买卖双方相同", "Seller and buyer are the same")),
     MIXED_MATERIALS("mixed-materials", 422, Text.of("不同药材不能合批", "Different materials cannot be merged")),
     QUANTITY_MISSING("quantity-missing", 422, Text.of("缺少重量", "A mass is needed")),

@@ -40,7 +40,9 @@ class KilledInMidCaptureIT {
         RunningApplication second = RunningApplication.start(folder);
         try {
             JsonNode verdict = awaitVerdict(second, job, harvests);
-            assertThat(verdict.path("success").asBoolean()).as(verdict.toString()).isTrue();
+            assertThat(verdict.path("success").asBoolean())
+                    .as(verdict.toString())
+                    .isTrue();
             assertThat(verdict.path("captured").asInt()).isEqualTo(EVENTS);
             assertThat(lots(second, harvests)).isEqualTo(EVENTS);
         } finally {
@@ -73,7 +75,8 @@ class KilledInMidCaptureIT {
 
     private static int lots(RunningApplication application, HarvestDocuments harvests) throws Exception {
         try (Connection c = application.database();
-                PreparedStatement s = c.prepareStatement("select count(distinct epc) from epcis_event_epc where epc like ?")) {
+                PreparedStatement s =
+                        c.prepareStatement("select count(distinct epc) from epcis_event_epc where epc like ?")) {
             s.setString(1, harvests.lotsLike());
             try (ResultSet r = s.executeQuery()) {
                 r.next();
@@ -87,7 +90,9 @@ class KilledInMidCaptureIT {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         JsonNode state = application.json(application.asAdmin(job, null));
         while (state.path("running").asBoolean()) {
-            assertThat(lots(application, harvests)).as("never half of a document").isIn(0, EVENTS);
+            assertThat(lots(application, harvests))
+                    .as("never half of a document")
+                    .isIn(0, EVENTS);
             assertThat(System.nanoTime()).as("a verdict within three minutes").isLessThan(end);
             Thread.sleep(200);
             state = application.json(application.asAdmin(job, null));

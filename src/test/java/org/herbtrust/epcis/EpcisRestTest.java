@@ -610,7 +610,8 @@ class EpcisRestTest {
                 assertThat(answer.body()).contains(path.endsWith("capture") ? "12000000" : "1048576");
             }
         }
-        assertThat(given().options("/epcis").header("GS1-EPCIS-Capture-File-Size-Limit")).isEqualTo("12000000");
+        assertThat(given().options("/epcis").header("GS1-EPCIS-Capture-File-Size-Limit"))
+                .isEqualTo("12000000");
     }
 
     @Test
