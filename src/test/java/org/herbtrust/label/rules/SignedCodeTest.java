@@ -25,6 +25,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -90,19 +91,23 @@ class SignedCodeTest {
     @Test
     void anotherCodeHostDayOrKeyIsFoundOut() {
         String text = signed(ADDRESS, "3fa2", DAY, pair);
-        String digits = text.substring(text.indexOf("?s=") + 3);
         ShortCode other = ShortCode.random(new Random(32));
         assertThat(finding(text.replace(CODE.value(), other.value()), key)).isEqualTo(Finding.WRONG_SIGNATURE);
         assertThat(finding(text.replace("trace.example.cn", "trace.example.org"), key))
                 .isEqualTo(Finding.WRONG_SIGNATURE);
         assertThat(finding(text.replace("https:", "http:"), key)).isEqualTo(Finding.WRONG_SIGNATURE);
-        BigInteger nextDay = new BigInteger(digits).add(BigInteger.ONE.shiftLeft(8 * 64));
-        assertThat(finding(text.replace(digits, nextDay.toString()), key)).isEqualTo(Finding.WRONG_SIGNATURE);
+        assertThat(finding(plus(text, 8 * 64), key)).isEqualTo(Finding.WRONG_SIGNATURE);
         assertThat(finding(text, key("3fa2", pair()))).isEqualTo(Finding.WRONG_SIGNATURE);
         assertThat(finding(text, key("3fa3", pair))).isEqualTo(Finding.UNKNOWN_KEY);
         assertThat(finding(text)).isEqualTo(Finding.UNKNOWN_KEY);
-        BigInteger otherForm = new BigInteger(digits).add(BigInteger.ONE.shiftLeft(8 * 68));
-        assertThat(finding(ADDRESS + "?s=" + otherForm, key)).isEqualTo(Finding.UNKNOWN_FORM);
+        assertThat(finding(plus(text, 8 * 68), key)).isEqualTo(Finding.UNKNOWN_FORM);
+    }
+
+    /** The text whose number is larger by that power of two. */
+    private static String plus(String text, int bit) {
+        int at = text.indexOf("?s=") + 3;
+        BigInteger number = new BigInteger(text.substring(at)).add(BigInteger.ONE.shiftLeft(bit));
+        return text.substring(0, at) + "%0167d".formatted(number);
     }
 
     @Test
@@ -147,7 +152,7 @@ class SignedCodeTest {
         char check = CODE.value().charAt(12) == 'A' ? 'B' : 'A';
         assertThat(finding(text.replace(CODE.value(), CODE.value().substring(0, 12) + check), key))
                 .isEqualTo(Finding.MALFORMED);
-        assertThat(finding(text.replace(CODE.value(), CODE.value().toLowerCase(java.util.Locale.ROOT)), key))
+        assertThat(finding(text.replace(CODE.value(), CODE.value().toLowerCase(Locale.ROOT)), key))
                 .isEqualTo(Finding.MALFORMED);
     }
 
@@ -230,7 +235,6 @@ class SignedCodeTest {
         write(keys, "c1c1", lost, "2025-06-01", "2025-08-01", "2025-08-02");
         ArrayNode vectors = file.putArray("vectors");
         String good = signed(ADDRESS, "3fa2", DAY, pair);
-        String digits = good.substring(good.indexOf("?s=") + 3);
         String code = CODE.value();
         vector(vectors, "a good label", good, code, "3fa2", DAY.toString(), "genuine");
         vector(vectors, "with what an application adds", good + "&from=x", code, "3fa2", DAY.toString(), "genuine");
@@ -294,7 +298,7 @@ class SignedCodeTest {
         vector(
                 vectors,
                 "another day",
-                good.replace(digits, new BigInteger(digits).add(BigInteger.ONE.shiftLeft(512)).toString()),
+                plus(good, 512),
                 code,
                 "3fa2",
                 "2026-11-25",
@@ -302,7 +306,7 @@ class SignedCodeTest {
         vector(
                 vectors,
                 "a later form",
-                good.replace(digits, new BigInteger(digits).add(BigInteger.ONE.shiftLeft(8 * 68)).toString()),
+                plus(good, 8 * 68),
                 code,
                 "3fa2",
                 DAY.toString(),
