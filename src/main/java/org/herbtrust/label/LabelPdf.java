@@ -2,72 +2,122 @@ package org.herbtrust.label;
 
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.pdfbox.io.IOUtils;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
-import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
-import org.apache.pdfbox.util.Matrix;
 
 /**
  * Labels as PDF: one a page of its own size, or many on a sheet. Modules are vectors on the dot grid of a 203 dpi printer, so no
- * driver has to round them; the font is embedded as a subset. What all labels share is in the file once. While the file is
- * made its content lies in a temporary file, not in memory.
+ * driver has to round them; the font is embedded as a subset.
+ *
+ * <p>What all labels share, the font among it, is a small document that PDFBox makes. The pages are written behind it as they are
+ * drawn ({@link PdfPages}), so that ten thousand take no more memory than ten.
  */
 final class LabelPdf {
 
     private static final double POINTS_PER_MM = 72 / 25.4;
     private static final double POINTS_PER_DOT = POINTS_PER_MM / LabelTemplate.DOTS_PER_MM;
+    /** What codes and counts are made of; the font's subset must have it before the first label is drawn. */
+    private static final String IN_CODES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ-/";
 
     private final LabelLayout layout;
-    private final PDDocument document;
-    private final PDFont font;
-    private final PDFormXObject shared;
-    private final PDResources resources = new PDResources();
     private final Optional<LabelTemplate.Sheet> sheet;
-    private PDPageContentStream content;
-    private int onPage;
+    private PDType0Font font;
+    private String fontName = "";
+    private String formName = "";
 
-    private LabelPdf(LabelLayout layout, PDDocument document, PDFont font) throws IOException {
+    private LabelPdf(LabelLayout layout) {
         this.layout = layout;
-        this.document = document;
-        this.font = font;
         this.sheet = layout.template().sheet();
-        this.shared = shared();
     }
 
     /** @param pieces at least one */
     static void write(
             LabelLayout layout, List<LabelText.Piece> pieces, OutputStream out, InOrder.Progress progress)
             throws IOException {
-        try (PDDocument document = new PDDocument(IOUtils.createTempFileOnlyStreamCache());
+        try (PDDocument document = new PDDocument();
                 InputStream font = LabelFont.open()) {
-            PDDocumentInformation about = new PDDocumentInformation();
-            about.setTitle(layout.name() + " " + layout.template().title().zh());
-            about.setProducer("HerbTrust 药信");
-            document.setDocumentInformation(about);
-            document.getDocumentCatalog().setLanguage("zh-CN");
-            LabelPdf pdf = new LabelPdf(layout, document, PDType0Font.load(document, font, true));
-            InOrder.make(pieces, layout::label, pdf::add, progress);
-            pdf.endPage();
-            document.save(out);
+            LabelPdf pdf = new LabelPdf(layout);
+            byte[] shared = pdf.shared(document, font, pieces.get(0));
+            PdfPages pages = new PdfPages(shared, pdf.pageWidth(), pdf.pageHeight(), out);
+            List<List<LabelText.Piece>> perPage = pdf.perPage(pieces);
+            int[] done = new int[1];
+            InOrder.make(
+                    perPage,
+                    onPage -> pdf.page(onPage).compressed(),
+                    pages::add,
+                    page -> {
+                        done[0] += perPage.get(page - 1).size();
+                        progress.done(done[0]);
+                    });
+            pages.end();
         }
     }
 
-    private PDFormXObject shared() throws IOException {
+    private double pageWidth() {
+        return sheet.map(s -> s.widthMm() * POINTS_PER_MM)
+                .orElse(layout.template().widthDots() * POINTS_PER_DOT);
+    }
+
+    private double pageHeight() {
+        return sheet.map(s -> s.heightMm() * POINTS_PER_MM)
+                .orElse(layout.template().heightDots() * POINTS_PER_DOT);
+    }
+
+    private List<List<LabelText.Piece>> perPage(List<LabelText.Piece> pieces) {
+        int labels = sheet.map(LabelTemplate.Sheet::labels).orElse(1);
+        List<List<LabelText.Piece>> pages = new ArrayList<>();
+        for (int from = 0; from < pieces.size(); from += labels) {
+            pages.add(pieces.subList(from, Math.min(pieces.size(), from + labels)));
+        }
+        return pages;
+    }
+
+    // ---- what the pages share
+
+    /** A document of one empty page whose resources are the font and the form with all that is the same on each label. */
+    private byte[] shared(PDDocument document, InputStream file, LabelText.Piece first) throws IOException {
+        PDDocumentInformation about = new PDDocumentInformation();
+        about.setTitle(layout.name() + " " + layout.template().title().zh());
+        about.setProducer("HerbTrust 药信");
+        document.setDocumentInformation(about);
+        document.getDocumentCatalog().setLanguage("zh-CN");
+        font = PDType0Font.load(document, file, true);
+        (IN_CODES
+                        + layout.label(first).own().stream()
+                                .map(LabelLayout.Run::text)
+                                .collect(Collectors.joining()))
+                .codePoints()
+                .forEach(font::addToSubset);
+        PDResources resources = new PDResources();
+        fontName = resources.add(font).getName();
+        formName = resources.add(form(document)).getName();
+        PDPage page = new PDPage();
+        page.setResources(resources);
+        document.addPage(page);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        // a plain table of objects, which more objects can be added to
+        document.save(saved, CompressParameters.NO_COMPRESSION);
+        return saved.toByteArray();
+    }
+
+    /** A form like any other; of its subclasses an appearance is the one that a content stream can be written to. */
+    private PDAppearanceStream form(PDDocument document) throws IOException {
         LabelTemplate t = layout.template();
-        // a form like any other; of its subclasses this is the one that a content stream can be written to
         PDAppearanceStream form = new PDAppearanceStream(document);
         form.setBBox(new PDRectangle(t.widthDots(), t.heightDots()));
         form.setResources(new PDResources());
@@ -76,77 +126,14 @@ final class LabelPdf {
                 fill(shape, t.heightDots(), drawn);
             }
             for (LabelLayout.Run run : layout.shared()) {
-                show(run, 0, t.heightDots(), drawn);
+                drawn.beginText();
+                drawn.setFont(font, (float) run.size());
+                drawn.newLineAtOffset((float) run.x(), (float) (t.heightDots() - run.baseline()));
+                drawn.showText(run.text());
+                drawn.endText();
             }
         }
         return form;
-    }
-
-    private void add(LabelDrawing label) throws IOException {
-        int perPage = sheet.map(LabelTemplate.Sheet::labels).orElse(1);
-        if (content == null || onPage == perPage) {
-            endPage();
-            beginPage();
-        }
-        LabelTemplate t = layout.template();
-        double left = 0;
-        double top = 0;
-        double pageHeight = t.heightDots();
-        if (sheet.isPresent()) {
-            LabelTemplate.Sheet s = sheet.get();
-            left = (s.leftMm() + onPage % s.columns() * s.pitchXMm()) * LabelTemplate.DOTS_PER_MM;
-            top = (s.topMm() + onPage / s.columns() * s.pitchYMm()) * LabelTemplate.DOTS_PER_MM;
-            pageHeight = s.heightMm() * LabelTemplate.DOTS_PER_MM;
-        }
-        content.saveGraphicsState();
-        content.transform(Matrix.getTranslateInstance((float) left, (float) (pageHeight - top - t.heightDots())));
-        content.drawForm(shared);
-        content.restoreGraphicsState();
-        draw(label, (float) left, (float) (pageHeight - top));
-        onPage++;
-    }
-
-    private void beginPage() throws IOException {
-        LabelTemplate t = layout.template();
-        double width = sheet.map(s -> s.widthMm() * POINTS_PER_MM).orElse(t.widthDots() * POINTS_PER_DOT);
-        double height = sheet.map(s -> s.heightMm() * POINTS_PER_MM).orElse(t.heightDots() * POINTS_PER_DOT);
-        PDPage page = new PDPage(new PDRectangle((float) width, (float) height));
-        page.setResources(resources);
-        document.addPage(page);
-        content = new PDPageContentStream(document, page);
-        content.transform(Matrix.getScaleInstance((float) POINTS_PER_DOT, (float) POINTS_PER_DOT));
-        onPage = 0;
-    }
-
-    private void endPage() throws IOException {
-        if (content != null) {
-            content.close();
-        }
-    }
-
-    /** @param fromBottom where the label's upper edge lies: PDF counts upwards */
-    private void draw(LabelDrawing label, float left, float fromBottom) throws IOException {
-        int module = label.moduleDots();
-        for (QrMatrix.Bar bar : label.qr().bars()) {
-            content.addRect(
-                    left + label.qrX() + bar.column() * module,
-                    fromBottom - label.qrY() - (bar.row() + 1) * module,
-                    bar.length() * module,
-                    module);
-        }
-        content.fill();
-        for (LabelLayout.Run run : label.own()) {
-            show(run, left, fromBottom, content);
-        }
-    }
-
-    private void show(LabelLayout.Run run, float left, float fromBottom, PDPageContentStream stream)
-            throws IOException {
-        stream.beginText();
-        stream.setFont(font, (float) run.size());
-        stream.newLineAtOffset(left + (float) run.x(), fromBottom - (float) run.baseline());
-        stream.showText(run.text());
-        stream.endText();
     }
 
     private static void fill(Path2D shape, float fromBottom, PDPageContentStream stream) throws IOException {
@@ -194,6 +181,57 @@ final class LabelPdf {
             stream.fillEvenOdd();
         } else {
             stream.fill();
+        }
+    }
+
+    // ---- pages
+
+    private PdfContent page(List<LabelText.Piece> pieces) {
+        LabelTemplate t = layout.template();
+        PdfContent content = new PdfContent();
+        content.number(POINTS_PER_DOT).text("0 0").number(POINTS_PER_DOT).line("0 0 cm");
+        for (int i = 0; i < pieces.size(); i++) {
+            double left = 0;
+            double top = 0;
+            double height = t.heightDots();
+            if (sheet.isPresent()) {
+                LabelTemplate.Sheet s = sheet.get();
+                left = (s.leftMm() + i % s.columns() * s.pitchXMm()) * LabelTemplate.DOTS_PER_MM;
+                top = (s.topMm() + i / s.columns() * s.pitchYMm()) * LabelTemplate.DOTS_PER_MM;
+                height = s.heightMm() * LabelTemplate.DOTS_PER_MM;
+            }
+            content.text("q 1 0 0 1").number(left).number(height - top - t.heightDots()).line("cm");
+            content.line("/" + formName + " Do");
+            draw(layout.label(pieces.get(i)), content);
+            content.line("Q");
+        }
+        return content;
+    }
+
+    /** PDF counts upwards. */
+    private void draw(LabelDrawing label, PdfContent content) {
+        int height = layout.template().heightDots();
+        int module = label.moduleDots();
+        for (QrMatrix.Bar bar : label.qr().bars()) {
+            content.number(label.qrX() + bar.column() * module)
+                    .number(height - label.qrY() - (bar.row() + 1) * module)
+                    .number(bar.length() * module)
+                    .number(module)
+                    .line("re");
+        }
+        content.line("f");
+        for (LabelLayout.Run run : label.own()) {
+            content.text("BT /" + fontName).number(run.size()).text("Tf");
+            content.number(run.x()).number(height - run.baseline()).text("Td");
+            content.hex(encoded(run.text())).line("Tj ET");
+        }
+    }
+
+    private byte[] encoded(String text) {
+        try {
+            return font.encode(text);
+        } catch (IOException notInTheFont) {
+            throw new IllegalStateException("the layout takes only what the font has: " + text, notInTheFont);
         }
     }
 }

@@ -123,7 +123,7 @@ public class LabelPrinting {
                 .toList();
     }
 
-    private static void write(
+    static void write(
             LabelLayout layout,
             List<LabelText.Piece> pieces,
             PrintOrder order,

@@ -33,7 +33,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
-import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -244,17 +243,14 @@ class LabelRenderingTest {
     void thePrintFileEmbedsItsFontAsASubsetAndNoPicture() throws Exception {
         byte[] pdf = pdf("60x40", List.of(piece(15)));
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            PDResources shared = ((PDFormXObject) document.getPage(0)
-                            .getResources()
-                            .getXObject(COSName.getPDFName("Form1")))
-                    .getResources();
-            for (COSName name : shared.getFontNames()) {
-                assertThat(shared.getFont(name).isEmbedded()).isTrue();
-                assertThat(shared.getFont(name).getName()).matches("[A-Z]{6}\\+.*");
+            PDResources resources = document.getPage(0).getResources();
+            assertThat(resources.getFontNames()).isNotEmpty();
+            for (COSName name : resources.getFontNames()) {
+                assertThat(resources.getFont(name).isEmbedded()).isTrue();
+                assertThat(resources.getFont(name).getName()).matches("[A-Z]{6}\\+.*");
             }
-            assertThat(shared.getFontNames()).isNotEmpty();
-            for (COSName name : document.getPage(0).getResources().getXObjectNames()) {
-                assertThat(document.getPage(0).getResources().isImageXObject(name)).isFalse();
+            for (COSName name : resources.getXObjectNames()) {
+                assertThat(resources.isImageXObject(name)).isFalse();
             }
         }
         assertThat(pdf.length).isLessThan(60_000);
