@@ -2,6 +2,7 @@ package org.herbtrust.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -61,9 +62,11 @@ public final class LabelPrintBenchmark {
                 System.gc();
                 resetPeak();
                 Counter out = new Counter();
+                long cpuFrom = cpuNanos();
                 double took = seconds(() -> all.write("60x40", format, out));
                 ObjectNode row = kind.putObject(format.name());
                 row.put("seconds", took);
+                row.put("processorSeconds", Math.round((cpuNanos() - cpuFrom) / 1e7) / 100.0);
                 row.put("timesBaseline", Math.round(100 * took / baseline) / 100.0);
                 row.put("labelsPerSecond", Math.round(LABELS / took));
                 row.put("mebibytes", out.bytes >> 20);
@@ -77,6 +80,11 @@ public final class LabelPrintBenchmark {
         long from = System.nanoTime();
         work.run();
         return Math.round((System.nanoTime() - from) / 1e7) / 100.0;
+    }
+
+    /** Of all threads of this process: what is left of a measurement on a busy machine. */
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static void resetPeak() {
