@@ -18,6 +18,7 @@ import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.label.rules.CompanyPrefix;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.merchant.Merchants;
@@ -151,6 +152,16 @@ public class ItemNumbers {
                         row.getString("grade"),
                         new Kilograms(row.getBigDecimal("net_kg"))),
                 gtin.value());
+    }
+
+    /** Whether packages that were filled from that lot carry the number. */
+    public boolean isOnPackagesOf(ShortCode lot, Gtin gtin) {
+        return database.one(
+                        "select 1 from label_batch b join lot l on l.id = b.lot_id where l.code = ? and b.gtin = ? limit 1",
+                        row -> true,
+                        lot.value(),
+                        gtin.value())
+                .isPresent();
     }
 
     /** The number of such packages; a new one the first time. In the caller's transaction. */

@@ -52,10 +52,19 @@ public final class PrintedLabels {
     }
 
     public void write(String template, LabelFormat format, OutputStream out) throws IOException {
+        write(template, format, Resolution.DPI_203, out);
+    }
+
+    void write(String template, LabelFormat format, Resolution resolution, OutputStream out) throws IOException {
         LabelLayout layout = new LabelLayout(LabelTemplates.named(template, PACKED), text, LabelFont.get());
         PrintOrder order = new PrintOrder(
-                UUID.randomUUID(), format, Resolution.DPI_203, template, 1, pieces.size());
+                UUID.randomUUID(), format, resolution, template, 1, pieces.size());
         LabelPrinting.write(layout, pieces, order, out, count -> {});
+    }
+
+    /** Of their QR codes. */
+    List<String> contents() {
+        return pieces.stream().map(LabelText.Piece::content).toList();
     }
 
     /** Only the QR symbols, on one thread: what any way of printing has to do. */
