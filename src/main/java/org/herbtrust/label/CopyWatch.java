@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +35,7 @@ class CopyWatch {
 
     private final Map<ShortCode, Instant> due = new HashMap<>();
     private final Map<ShortCode, Instant> judged = new HashMap<>();
+    private final Object judging = new Object();
 
     private ScanRules rules;
 
@@ -66,20 +68,32 @@ class CopyWatch {
 
     /** Those whose rest is over. */
     void judgeDue() {
-        for (ShortCode code : taken(clock.instant())) {
-            try {
-                judge(code);
-            } catch (RuntimeException failed) {
-                LOG.warnf(failed, "the scans of %s could not be judged", code);
+        judgeDue(clock.instant());
+    }
+
+    /** Those that rest, too; when it returns, all that were scanned before are judged. */
+    void judgeAll() {
+        judgeDue(Instant.MAX);
+    }
+
+    private void judgeDue(Instant until) {
+        synchronized (judging) {
+            for (ShortCode code : taken(until)) {
+                try {
+                    judge(code);
+                } catch (RuntimeException failed) {
+                    LOG.warnf(failed, "the scans of %s could not be judged", code);
+                }
             }
         }
     }
 
-    private synchronized List<ShortCode> taken(Instant now) {
-        List<ShortCode> ready = new java.util.ArrayList<>();
+    private synchronized List<ShortCode> taken(Instant until) {
+        Instant now = clock.instant();
+        List<ShortCode> ready = new ArrayList<>();
         for (Iterator<Map.Entry<ShortCode, Instant>> all = due.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<ShortCode, Instant> one = all.next();
-            if (!one.getValue().isAfter(now)) {
+            if (!one.getValue().isAfter(until)) {
                 ready.add(one.getKey());
                 judged.put(one.getKey(), now);
                 all.remove();

@@ -61,7 +61,7 @@ public class Scans {
     /** Writes and judges what is waiting, at once. For whoever can't wait a fifth of a second. */
     public void settle() {
         recorder.writeAll();
-        watch.judgeDue();
+        watch.judgeAll();
     }
 
     /** Deletes what has been kept long enough. */

@@ -45,13 +45,13 @@ class ScanStatisticsView {
      * @param total in digits, or as too small to be shown
      * @param tables by day, place and material
      */
-    record Shown(LocalDate from, LocalDate to, String total, int smallest, List<Table> tables) {}
+    public record Shown(LocalDate from, LocalDate to, String total, int smallest, List<Table> tables) {}
 
     /** @param widest the greatest number, for bars; 0 if none is shown */
-    record Table(Text title, List<Line> lines, int widest) {}
+    public record Table(Text title, List<Line> lines, int widest) {}
 
     /** @param scans in digits, or as too small to be shown */
-    record Line(String name, String scans, int number) {}
+    public record Line(String name, String scans, int number) {}
 
     Shown of(Optional<MerchantId> merchant, String from, String to, Locale language) {
         LocalDate last = day(to).orElse(Market.dayOf(clock.instant()));
