@@ -35,10 +35,13 @@ record ScanCurve(
 
     private static final int MOST_POINTS = 120;
 
-    /** @param foundShare of the copied; @param falsePer10000 of the honest */
+    /**
+     * @param foundShare of the copied
+     * @param falsePer10000 of the honest
+     */
     record Point(int threshold, double foundShare, double falsePer10000) {}
 
-    /** @param grave of those: a case */
+    /** @param grave how many of them would be a case */
     record Share(int serials, int grave, int noticed) {}
 
     private record Judged(SimulatedScans.Life life, int scans, CopySuspicion suspicion) {}

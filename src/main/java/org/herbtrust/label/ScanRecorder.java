@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
@@ -66,19 +67,23 @@ class ScanRecorder {
     MeterRegistry metrics;
 
     private Counter lost;
+    private ScheduledFuture<?> ticking;
 
     void start(@Observes StartupEvent starting) {
         lost = Counter.builder("herbtrust.scans.lost")
                 .description("Scans that were answered but not recorded, because the database could not keep up")
                 .register(metrics);
         metrics.gaugeCollectionSize("herbtrust.scans.waiting", List.of(), waiting);
-        writer.scheduleWithFixedDelay(this::writeQuietly, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+        ticking = writer.scheduleWithFixedDelay(this::writeQuietly, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
+        ticking.cancel(false);
         writer.shutdown();
         try {
-            writer.awaitTermination(10, TimeUnit.SECONDS);
+            if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("the last batch of scans takes long");
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package org.herbtrust.verify;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.ws.rs.core.EntityTag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,11 @@ public final class AnswerCache {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Kept(byte[] body, byte[] gzipped, String etag, Set<String> restsOn) {
+
+        public EntityTag entityTag() {
+            return new EntityTag(etag.substring(etag.indexOf('"') + 1, etag.length() - 1), true);
+        }
+
         boolean restsOnAny(Collection<String> subjects) {
             return subjects.contains(EVERYTHING) || !Collections.disjoint(restsOn, subjects);
         }

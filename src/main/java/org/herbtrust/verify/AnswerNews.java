@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.herbtrust.credit.GradeChanged;
@@ -55,6 +56,7 @@ class AnswerNews {
     AnswerCache cache;
 
     private Listening listening;
+    private ScheduledFuture<?> ticking;
 
     /** There is one cache in a replica. */
     @ApplicationScoped
@@ -119,10 +121,11 @@ class AnswerNews {
 
     void start(@Observes StartupEvent starting) {
         listening = new Listening(database, cache);
-        listener.scheduleWithFixedDelay(this::listenQuietly, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        ticking = listener.scheduleWithFixedDelay(this::listenQuietly, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
+        ticking.cancel(true);
         listener.shutdownNow();
     }
 

@@ -51,7 +51,7 @@ class VerifyResource {
                 cache.keep(key, answer, mark);
             }
         }
-        EntityTag tag = EntityTag.valueOf(answer.etag());
+        EntityTag tag = answer.entityTag();
         Response.ResponseBuilder same = request.evaluatePreconditions(tag);
         return (same != null ? same : Response.ok(answer.body()))
                 .tag(tag)

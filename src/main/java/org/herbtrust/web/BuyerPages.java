@@ -80,7 +80,7 @@ class BuyerPages {
         if (told.mayBeKept() && BuyerAnswers.isPlain(query)) {
             cache.keep(BuyerAnswers.key(told.answer().code(), context.getLocale()), page, mark);
         }
-        EntityTag tag = EntityTag.valueOf(page.etag());
+        EntityTag tag = page.entityTag();
         Response.ResponseBuilder same = request.evaluatePreconditions(tag);
         return (same != null ? same : Response.ok(page.body(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8")))
                 .tag(tag)

@@ -42,7 +42,6 @@ public record CopySuspicion(
 
     private static final int MOST_POINTS_OF_A_SIGN = 200;
     private static final double TEN = 10;
-    private static final double PERCENT = 100;
     private static final double SMALLEST = 1e-20;
 
     public CopySuspicion {
