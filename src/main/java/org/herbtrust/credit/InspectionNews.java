@@ -58,7 +58,8 @@ class InspectionNews {
         Optional<String> earlier = file.factFrom("visit:" + news.earlier());
         credit.facts(news.merchant()).stream()
                 .filter(fact -> earlier.equals(Optional.of(fact.id())))
-                .filter(fact -> fact.entries().stream().noneMatch(e -> e.status().takesAway()))
+                .filter(fact ->
+                        fact.entries().stream().noneMatch(e -> e.status().takesAway()))
                 .forEach(fact -> credit.enter(
                         fact.id(),
                         FactStatus.SUPERSEDED,

@@ -69,7 +69,8 @@ class FieldConflicts {
                     null,
                     Text.of(
                             "手机时间相差约" + error.toMinutes() + "分钟，检查时间已按服务器时间推算",
-                            "the phone's clock was off by some " + error.toMinutes() + " minutes; the time was put right"),
+                            "the phone's clock was off by some " + error.toMinutes()
+                                    + " minutes; the time was put right"),
                     now);
         }
     }
@@ -77,8 +78,7 @@ class FieldConflicts {
     /** A supervision looks at a stall after a patrol on purpose; two of one kind on one day were not meant. */
     private void sameStall(FieldRecord record, Actor sender, LocalDate day, Instant now) {
         record Other(UUID id, String inspector) {}
-        database
-                .query(
+        database.query(
                         """
                         select id, inspector_name from visit v
                         where merchant_id = ? and day = ? and kind = ? and inspector <> ? and id <> ?
@@ -153,7 +153,9 @@ class FieldConflicts {
                     record,
                     ConflictKind.MERCHANT_CHANGED,
                     null,
-                    Text.of("手机上的资料已过时：" + String.join("；", zh), "the phone's data were out of date: " + String.join("; ", en)),
+                    Text.of(
+                            "手机上的资料已过时：" + String.join("；", zh),
+                            "the phone's data were out of date: " + String.join("; ", en)),
                     now);
         }
     }
@@ -203,13 +205,7 @@ class FieldConflicts {
                 """
                 insert into visit_conflict (visit_id, kind, other_visit, detail_zh, detail_en, noticed_at)
                 values (?, ?, ?::uuid, ?, ?, ?)
-                """,
-                record.id().value(),
-                kind,
-                other == null ? null : other.toString(),
-                detail.zh(),
-                detail.en(),
-                now);
+                """, record.id().value(), kind, other == null ? null : other.toString(), detail.zh(), detail.en(), now);
     }
 
     Optional<VisitConflict> find(long id) {
@@ -239,21 +235,16 @@ class FieldConflicts {
                         cursor == null || cursor.isBlank() ? 0L : Cursor.before(cursor),
                         size + 1);
         List<VisitConflict> shown = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(shown, found.size() > size ? Long.toString(shown.get(size - 1).id()) : null);
+        return new Page<>(
+                shown, found.size() > size ? Long.toString(shown.get(size - 1).id()) : null);
     }
 
     /** @return false if somebody has done it before */
     boolean settle(long id, String note, Instant now, Actor actor) {
-        return database.update(
-                        """
+        return database.update("""
                         insert into visit_conflict_settlement (conflict_id, note, settled_by, settled_at) values (?, ?, ?, ?)
                         on conflict do nothing
-                        """,
-                        id,
-                        note,
-                        actor.account(),
-                        now)
-                == 1;
+                        """, id, note, actor.account(), now) == 1;
     }
 
     private static VisitConflict conflict(ResultSet row) throws SQLException {

@@ -74,7 +74,8 @@ public record FieldRecord(
 
     public FieldRecord {
         if (id == null || account == null || kind == null || merchant == null) {
-            throw new IllegalArgumentException("记录应有编号、账号、类型和经营者 (a record has an id, an account, a kind and a merchant)");
+            throw new IllegalArgumentException(
+                    "记录应有编号、账号、类型和经营者 (a record has an id, an account, a kind and a merchant)");
         }
         if (startedAt == null || finishedAt == null || elapsedMs < 0) {
             throw new IllegalArgumentException("记录应有开始和完成时间 (a record tells when it was begun and finished)");

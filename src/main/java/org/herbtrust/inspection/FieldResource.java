@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
@@ -111,13 +112,14 @@ class FieldResource {
             List<Choice> measurements) {}
 
     /** Of a merchant what an inspector must know at the stall, and no more: a phone may be lost. */
-    record MerchantLine(MerchantId id, String name, String stall, String grid, Standing standing) {
+    record MerchantLine(MerchantId id, String name, String stall, String grid, Gln gln, Standing standing) {
         static MerchantLine of(MerchantView view) {
             return new MerchantLine(
                     view.id(),
                     view.name(),
                     view.stall().map(Object::toString).orElse(""),
                     view.stall().map(s -> s.grid()).orElse(null),
+                    view.gln(),
                     view.standing());
         }
     }
@@ -222,10 +224,7 @@ class FieldResource {
     @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     @Operation(summary = "Keeps a photo of a record that is still to come; its hash is computed again")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = "image/jpeg",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "201", description = "kept")
     @APIResponse(responseCode = "200", description = "was kept before")
     @APIResponse(responseCode = "413", description = "larger than one megabyte")

@@ -24,15 +24,10 @@ class FieldTable {
     // ---- photos before their record
 
     int unclaimed(Actor sender, Instant since) {
-        return database.one(
-                        """
+        return database.one("""
                         select count(*) from visit_photo_upload u where u.login = ? and u.received_at > ?
                             and not exists (select 1 from field_visit f where f.visit_id = u.visit_id)
-                        """,
-                        row -> row.getInt(1),
-                        sender.account(),
-                        since)
-                .orElseThrow();
+                        """, row -> row.getInt(1), sender.account(), since).orElseThrow();
     }
 
     Set<String> uploadedTo(VisitId visit, Actor sender) {
@@ -45,17 +40,10 @@ class FieldTable {
 
     /** @return false if it was there already */
     boolean uploaded(VisitId visit, String sha256, int bytes, Instant now, Actor sender) {
-        return database.update(
-                        """
+        return database.update("""
                         insert into visit_photo_upload (login, visit_id, sha256, bytes, received_at) values (?, ?, ?, ?, ?)
                         on conflict do nothing
-                        """,
-                        sender.account(),
-                        visit.value(),
-                        HEX.parseHex(sha256),
-                        bytes,
-                        now)
-                == 1;
+                        """, sender.account(), visit.value(), HEX.parseHex(sha256), bytes, now) == 1;
     }
 
     // ---- records

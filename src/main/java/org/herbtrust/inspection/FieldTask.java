@@ -14,7 +14,12 @@ import org.herbtrust.kernel.Text;
  * @param dueOn last day; empty if there is none
  */
 public record FieldTask(
-        String id, VisitKind kind, MerchantId merchant, Text why, Optional<VisitId> follows, Optional<LocalDate> dueOn) {
+        String id,
+        VisitKind kind,
+        MerchantId merchant,
+        Text why,
+        Optional<VisitId> follows,
+        Optional<LocalDate> dueOn) {
 
     public FieldTask {
         if (id == null || id.isBlank() || id.length() > 100 || kind == null || merchant == null || why == null) {

@@ -263,8 +263,7 @@ public class FieldVisits {
                     .forEach(tasks::add);
         }
         return tasks.stream()
-                .sorted(Comparator.comparing(
-                        task -> task.dueOn().orElse(LocalDate.MAX)))
+                .sorted(Comparator.comparing(task -> task.dueOn().orElse(LocalDate.MAX)))
                 .limit(MOST_TASKS)
                 .toList();
     }
@@ -293,10 +292,9 @@ public class FieldVisits {
         if (why.isEmpty() || why.length() > LONGEST_NOTE) {
             throw new IllegalArgumentException("请写明核对结果，最多" + LONGEST_NOTE + "字 (say what you found)");
         }
-        conflicts
-                .find(id)
-                .orElseThrow(() ->
-                        new Refused(FieldRefusal.CONFLICT_UNKNOWN, "没有编号为%d的冲突 (no such conflict)".formatted(id)));
+        if (conflicts.find(id).isEmpty()) {
+            throw new Refused(FieldRefusal.CONFLICT_UNKNOWN, "没有编号为%d的冲突 (no such conflict)".formatted(id));
+        }
         if (!conflicts.settle(id, why, clock.instant(), actor)) {
             throw new Refused(FieldRefusal.CONFLICT_SETTLED, "该冲突已由他人处理 (somebody has settled it)");
         }

@@ -114,8 +114,10 @@ class FieldRestTest {
         UUID id = UUID.randomUUID();
         byte[] stall = photo();
         byte[] label = photo();
-        String record = record(id, with -> with.put(
-                "photos", List.of(slot("photo-1", stall), slot("photo-2", label), slot("photo-3", stall))));
+        String record = record(
+                id,
+                with -> with.put(
+                        "photos", List.of(slot("photo-1", stall), slot("photo-2", label), slot("photo-3", stall))));
 
         phone.sends(id, record)
                 .statusCode(424)
@@ -133,8 +135,7 @@ class FieldRestTest {
                 .body("sha256", equalTo(Evidence.sha256(record.getBytes(StandardCharsets.UTF_8))))
                 .body(
                         "photos",
-                        equalTo(List.of(
-                                Evidence.sha256(stall), Evidence.sha256(label), Evidence.sha256(stall))))
+                        equalTo(List.of(Evidence.sha256(stall), Evidence.sha256(label), Evidence.sha256(stall))))
                 .body("conflicts", hasSize(0))
                 .extract()
                 .path("receivedAt"));
@@ -234,7 +235,11 @@ class FieldRestTest {
         phone.sends(id, record(id, with -> with.put("seals", java.util.Collections.nCopies(51, "F"))))
                 .statusCode(400)
                 .body("detail", containsString("too many"));
-        phone.sends(id, record(id, with -> with.put("supersedes", UUID.randomUUID().toString())))
+        phone.sends(
+                        id,
+                        record(
+                                id,
+                                with -> with.put("supersedes", UUID.randomUUID().toString())))
                 .statusCode(422);
         phone.sends(id, "{\"schemaVersion\":1").statusCode(400);
         phone.sends(UUID.randomUUID(), record(id, with -> {})).statusCode(400);
@@ -253,7 +258,8 @@ class FieldRestTest {
                 .statusCode(201)
                 .body("conflicts", equalTo(List.of("TWO_ON_ONE_STALL")));
 
-        assertThat(inspections.visit(new VisitId(first)).orElseThrow().findings()).hasSize(1);
+        assertThat(inspections.visit(new VisitId(first)).orElseThrow().findings())
+                .hasSize(1);
         assertThat(inspections.visit(new VisitId(second)).orElseThrow().findings())
                 .isEmpty();
         int conflict = phone.gets(VISITS + first)
@@ -289,20 +295,33 @@ class FieldRestTest {
                     with.put("merchantSeen", Map.of("name", "旧名", "stall", "", "standing", "ADMITTED"));
                     with.put("codes", List.of(lot.value(), "https://example.org/strange"));
                     with.put("clockOffsetMs", Duration.ofHours(-3).toMillis());
-                    with.put("finishedAt", Instant.now().plus(Duration.ofHours(3)).toString());
+                    with.put(
+                            "finishedAt",
+                            Instant.now().plus(Duration.ofHours(3)).toString());
                 }))
                 .statusCode(201)
                 .body("conflicts", hasItems("MERCHANT_CHANGED", "CODE_UNKNOWN", "CODE_ELSEWHERE", "CLOCK"));
-        assertThat(inspections.visit(new VisitId(id)).orElseThrow().occurredAt()).isBefore(Instant.now());
+        assertThat(inspections.visit(new VisitId(id)).orElseThrow().occurredAt())
+                .isBefore(Instant.now());
     }
 
     @Test
     void a_scanned_label_of_the_stall_is_found_as_its_lot() {
         UUID id = UUID.randomUUID();
         ShortCode lot = bazaar.lot(merchant, "baishao");
-        phone.sends(id, record(id, with -> with.put(
-                        "findings",
-                        List.of(Map.of("violation", "dyeing", "count", 1, "code", "http://localhost:8080/v/" + lot)))))
+        phone.sends(
+                        id,
+                        record(
+                                id,
+                                with -> with.put(
+                                        "findings",
+                                        List.of(Map.of(
+                                                "violation",
+                                                "dyeing",
+                                                "count",
+                                                1,
+                                                "code",
+                                                "http://localhost:8080/v/" + lot)))))
                 .statusCode(201)
                 .body("conflicts", hasSize(0));
         assertThat(inspections
@@ -352,7 +371,12 @@ class FieldRestTest {
                         .asString())
                 .doesNotContain("operator", "张某");
         UUID id = UUID.randomUUID();
-        phone.sends(id, record(id, with -> with.put("correctBy", bazaar.today().plusDays(1).toString())))
+        phone.sends(
+                        id,
+                        record(
+                                id,
+                                with -> with.put(
+                                        "correctBy", bazaar.today().plusDays(1).toString())))
                 .statusCode(201);
         phone.gets("/api/v1/field/today").statusCode(200).body("tasks.follows", hasItem(id.toString()));
     }
