@@ -271,8 +271,8 @@ class FieldRestTest {
         settle(phone, conflict, "已电话核对，以现场照片为准").statusCode(200).body("settlement.by", equalTo(phone.account()));
         settle(other, conflict, "又一次").statusCode(409);
         settle(other, Integer.MAX_VALUE, "无").statusCode(404);
-        phone.gets("/api/v1/field/conflicts?settled=true&limit=200").body("id", hasItem(conflict));
-        phone.gets("/api/v1/field/conflicts?limit=200").body("id", not(hasItem(conflict)));
+        phone.gets("/api/v1/field/conflicts?settled=true&limit=200").body("items.id", hasItem(conflict));
+        phone.gets("/api/v1/field/conflicts?limit=200").body("items.id", not(hasItem(conflict)));
     }
 
     @Test
