@@ -11,11 +11,10 @@ import {
   onChange,
   retry,
   saved,
-  state,
 } from "../offline/outbox";
 import { uuid7 } from "../offline/identity";
 import { remembered, type Session, SignInNeeded } from "../offline/session";
-import { storage } from "../offline/storage";
+import { showStorageWarnings, showSyncBar } from "../offline/syncbar";
 import { begun, type Draft, draft, drafts, keep, photos } from "./draft";
 import { VisitForm } from "./form";
 import * as reference from "./reference";
@@ -27,7 +26,6 @@ import { w } from "./words";
 
 const FOUND_AT_ONCE = 20;
 const RECORDS_SHOWN = 30;
-const LOW_SPACE_MB = 200;
 
 const main = document.getElementById("main")!;
 const bar = document.getElementById("sync")!;
@@ -38,30 +36,7 @@ let session: Session | undefined;
 // ---- always visible
 
 async function showSync(): Promise<void> {
-  const now = await state(session?.account);
-  const trouble =
-    now.trouble === "sign-in"
-      ? h("a", { class: "chip bad", href: `/login?next=${encodeURIComponent("/field")}` }, w("signIn"))
-      : now.trouble === "offline" || !navigator.onLine
-        ? h("span", { class: "chip warn" }, w("offline"))
-        : now.trouble === "server"
-          ? h("span", { class: "chip warn" }, w("serverTrouble"))
-          : h("span", { class: "chip good" }, w("online"));
-  const unsent = now.waiting + now.refused;
-  show(
-    bar,
-    trouble,
-    h(
-      "a",
-      { href: "#unsent", "data-unsent": now.waiting, "data-refused": now.refused },
-      unsent === 0 ? w("allSent") : w("unsentCount", unsent),
-    ),
-    now.refused > 0 && h("span", { class: "chip bad" }, w("refusedCount", now.refused)),
-    now.sending && h("progress", { value: now.sending.done, max: now.sending.of, "aria-label": w("unsent") }),
-    now.sending && h("span", {}, w("sending", now.sending.done + 1, now.sending.of)),
-    h("span", { class: "soft" }, now.lastSync ? w("lastSync", minute(now.lastSync)) : w("neverSynced")),
-    h("button", { type: "button", class: "second small", "data-sync": "", click: () => void syncNow() }, w("syncNow")),
-  );
+  await showSyncBar(bar, session?.account, { home: "/field", unsent: "#unsent", sync: () => void syncNow() });
 }
 
 async function syncNow(): Promise<void> {
@@ -70,16 +45,7 @@ async function syncNow(): Promise<void> {
 }
 
 async function showWarnings(): Promise<void> {
-  const found = await storage();
-  const others = (await state(session?.account)).others;
-  show(
-    warnings,
-    found.embedded
-      ? h("p", { class: "notice warn" }, w("embedded"))
-      : !found.persistent && h("p", { class: "notice warn", "data-not-persistent": "" }, w("notPersistent")),
-    found.freeMb !== null && found.freeMb < LOW_SPACE_MB && h("p", { class: "notice bad" }, w("lowSpace", found.freeMb)),
-    others > 0 && h("p", { class: "notice warn" }, w("othersCount", others)),
-  );
+  await showStorageWarnings(warnings, session?.account);
 }
 
 // ---- pages

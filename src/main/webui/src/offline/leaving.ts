@@ -22,7 +22,7 @@ export function askBeforeSigningOut(): void {
       void unsent()
         .catch(() => 0)
         .then((count) => {
-          const sentence = (form.dataset.unsent ?? "").replace("{count}", String(count));
+          const sentence = (form.dataset.unsent ?? "").replace("%", String(count));
           if (count === 0 || window.confirm(sentence)) {
             form.dataset.asked = "yes";
             form.requestSubmit();
