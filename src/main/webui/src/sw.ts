@@ -47,7 +47,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && pages.includes(url.pathname)) {
     event.respondWith(page(request, url.pathname));
   } else if (HERBTRUST.files.includes(url.pathname)) {
-    event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)));
+    event.respondWith(caches.match(url.pathname, { ignoreVary: true }).then((kept) => kept ?? fetch(request)));
   }
 });
 
@@ -65,5 +65,5 @@ async function page(request: Request, path: string): Promise<Response> {
     clearTimeout(timer);
   }
   const cache = await caches.open(CACHE);
-  return (await cache.match(path)) ?? Response.error();
+  return (await cache.match(path, { ignoreVary: true })) ?? Response.error();
 }
