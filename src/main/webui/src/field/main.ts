@@ -108,7 +108,7 @@ async function showHome(data: reference.Reference): Promise<void> {
     h(
       "section",
       { class: "card" },
-      h("h2", {}, w("today")),
+      h("h2", {}, w("tasks")),
       todo && todo.tasks.length > 0
         ? list(todo.tasks.map((task) => taskLine(task, todo.day, data, merchants)))
         : h("p", { class: "soft" }, todo ? w("noTasks") : w("noTasksYet")),

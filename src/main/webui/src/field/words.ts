@@ -2,7 +2,8 @@ import { english } from "../dom";
 
 // Chinese first, English beside it.
 const zh = {
-  today: "今日任务",
+  today: "今天",
+  tasks: "任务",
   newVisit: "开始检查",
   drafts: "未完成的检查",
   unsent: "待上传",
@@ -122,7 +123,8 @@ const zh = {
 };
 
 const en: Record<keyof typeof zh, string> = {
-  today: "To do",
+  today: "Today",
+  tasks: "To do",
   newVisit: "Start a visit",
   drafts: "Unfinished visits",
   unsent: "To be sent",

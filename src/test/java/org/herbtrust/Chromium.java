@@ -66,6 +66,12 @@ final class Chromium implements AutoCloseable {
      * @param more what else to tell the browser, such as where its camera is
      */
     static Chromium start(String root, Path profile, String... more) {
+        try {
+            // A browser that was killed has left its mark there, and its process may not be gone from the table yet.
+            Files.deleteIfExists(profile.resolve("SingletonLock"));
+        } catch (IOException wrong) {
+            throw new AssertionError("the profile is not ours: " + profile, wrong);
+        }
         return start(
                 root,
                 Stream.concat(Stream.of("--user-data-dir=" + profile.toAbsolutePath()), Stream.of(more))
@@ -327,7 +333,6 @@ final class Chromium implements AutoCloseable {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(browser), browser.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
         service.stop();
     }
 

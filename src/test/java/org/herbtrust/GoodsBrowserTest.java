@@ -152,7 +152,10 @@ class GoodsBrowserTest {
         assertThat(phone.has("[data-verdict=NOT_OURS]")).isTrue();
         assertThat(phone.has("[data-verdict=NOT_SHIPPED]")).isTrue();
         assertThat(phone.has("[data-scans] b b")).as("markup out of a code").isFalse();
-        phone.screenshot("goods-receive-360").wide().screenshot("goods-receive-1280").small();
+        phone.screenshot("goods-receive-360")
+                .wide()
+                .screenshot("goods-receive-1280")
+                .small();
 
         phone.type("kg", "29.5").tap("[data-do]").await("[data-queue] [data-state=done]");
         assertThat(trace.get(lot.code()).heldBy(stall.merchant().orElseThrow()))

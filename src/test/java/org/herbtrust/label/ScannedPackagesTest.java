@@ -61,7 +61,9 @@ class ScannedPackagesTest {
         grower = samples.grower();
         stall = samples.trader();
         lot = samples.harvested(grower, 100);
-        codes = labels.ofBatch(labels.issue(lot.code(), 4, Kilograms.of(5), grower).id()).stream()
+        codes = labels
+                .ofBatch(labels.issue(lot.code(), 4, Kilograms.of(5), grower).id())
+                .stream()
                 .map(LabelView::code)
                 .toList();
     }
@@ -146,7 +148,8 @@ class ScannedPackagesTest {
                     .statusCode(200)
                     .body("items", hasSize(1));
         }
-        assertThat(trace.get(lot.code()).heldBy(grower.merchant().orElseThrow())).isEqualTo(Kilograms.of(90));
+        assertThat(trace.get(lot.code()).heldBy(grower.merchant().orElseThrow()))
+                .isEqualTo(Kilograms.of(90));
         owner.posts("/api/v1/packages/check", Map.of("purpose", "USE", "texts", List.of(code(1), code(2))))
                 .statusCode(200)
                 .body("[0].verdict", equalTo("SOLD"))
