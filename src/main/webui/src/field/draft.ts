@@ -105,6 +105,7 @@ export function photos(record: string): Promise<Photo[]> {
  */
 export async function finish(draft: Draft, elapsedMs: number): Promise<Entry> {
   const kept = await photos(draft.id);
+  const slots = new Set(kept.map((photo) => photo.slot));
   const record = {
     schemaVersion: SCHEMA,
     id: draft.id,
@@ -119,7 +120,7 @@ export async function finish(draft: Draft, elapsedMs: number): Promise<Entry> {
     place: draft.place,
     position: draft.position,
     checklist: draft.checklist,
-    findings: draft.findings,
+    findings: draft.findings.map((finding) => ({ ...finding, photos: finding.photos.filter((slot) => slots.has(slot)) })),
     codes: draft.codes,
     seals: draft.seals.split(/[\s,，;；、]+/).filter(Boolean),
     measurements: draft.measurements,

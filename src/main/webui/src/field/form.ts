@@ -395,7 +395,12 @@ export class VisitForm {
       bytes,
     };
     finding?.photos.push(slot);
-    await keepWithPhoto(this.draft, photo);
+    try {
+      await keepWithPhoto(this.draft, photo);
+    } catch (full) {
+      finding?.photos.pop();
+      throw full;
+    }
     this.pictures.push(photo);
     this.status.textContent = w("photoKept");
     this.showFindings();

@@ -1,6 +1,7 @@
 import { all, get, photosOf, put, write } from "./database";
 import { sha256 } from "./identity";
 import { ask, NoNetwork, refresh, SignInNeeded } from "./session";
+import { storage } from "./storage";
 
 // What was finished on this phone and must reach the server: once, whole, and in order. An entry never changes after it
 // was saved; only what became of it does.
@@ -48,6 +49,9 @@ export type State = {
 
 /** Acknowledged work stays on the phone that long, in case the server has to be asked about it. */
 const KEPT_DAYS = 14;
+/** Unless the phone is nearly full. */
+const KEPT_DAYS_WHEN_FULL = 1;
+const NEARLY_FULL_MB = 500;
 const RETRY_MS = 20_000;
 const SEND_PATIENCE_MS = 60_000;
 const LOCK = "herbtrust-outbox";
@@ -247,7 +251,9 @@ export async function discard(id: string): Promise<void> {
 }
 
 async function forgetOld(): Promise<void> {
-  const oldest = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
+  const { freeMb } = await storage();
+  const days = freeMb !== null && freeMb < NEARLY_FULL_MB ? KEPT_DAYS_WHEN_FULL : KEPT_DAYS;
+  const oldest = new Date(Date.now() - days * 86_400_000).toISOString();
   const old = (await all<Entry>("outbox")).filter((entry) => entry.state === "done" && (entry.doneAt ?? "") < oldest);
   for (const entry of old) {
     await discard(entry.id);

@@ -295,7 +295,9 @@ class FieldBrowserTest {
         startPhone().signIn(inspector);
         takeAlong();
         gate.off();
-        fillQueue(stalls);
+        for (int done = 0; done < VISITS; done += 10) {
+            fillQueue(stalls, Math.min(10, VISITS - done));
+        }
         assertThat(kept()).hasSize(VISITS);
         long heapBefore = usedHeap();
         Instant begun = Instant.now();
@@ -310,10 +312,7 @@ class FieldBrowserTest {
         assertThat(waiting).as("what had to wait").isBetween(1L, VISITS - 1L);
         gate.on();
         phone.tap("[data-sync]");
-        long most = 0;
-        for (int i = 0; i < 2000 && !phone.has("[data-unsent='0']"); i++) {
-            most = Math.max(most, usedHeap());
-        }
+        long most = untilUnsent(0);
 
         Duration took = Duration.between(begun, Instant.now());
         System.out.printf(
@@ -462,7 +461,7 @@ class FieldBrowserTest {
     }
 
     /** Records as the page writes them, with photos of noise, which cannot be made small. */
-    private void fillQueue(List<String> stalls) {
+    private void fillQueue(List<String> stalls, int visits) {
         phone.asyncScript("""
                 const done = arguments[arguments.length - 1];
                 const [stalls, visits, side] = [%s, %d, %d];
@@ -508,7 +507,7 @@ class FieldBrowserTest {
                   store.close();
                   done();
                 })();
-                """.formatted(stalls.stream().map(s -> "'" + s + "'").toList(), VISITS, PHOTO_SIDE));
+                """.formatted(stalls.stream().map(s -> "'" + s + "'").toList(), visits, PHOTO_SIDE));
     }
 
     /** A record that no server can take, older than what waits already. */
@@ -552,6 +551,20 @@ class FieldBrowserTest {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits as long as it takes a phone to send a market day. @return the most heap that the server's JVM had in use */
+    private long untilUnsent(int left) {
+        long most = 0;
+        for (int i = 0; i < 6000; i++) {
+            most = Math.max(most, usedHeap());
+            long now = (Long) phone.script("return Number(document.querySelector('[data-unsent]').dataset.unsent)");
+            if (now <= left) {
+                return most;
+            }
+            pause();
+        }
+        throw new AssertionError("still unsent");
     }
 
     private static long usedHeap() {
