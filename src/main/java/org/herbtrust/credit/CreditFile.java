@@ -120,6 +120,11 @@ class CreditFile {
                 "select merchant_id from credit_fact where id = ?", row -> new MerchantId(row.getLong(1)), fact);
     }
 
+    /** The number of the fact that came from there, such as {@code F0000123}. */
+    Optional<String> factFrom(String source) {
+        return database.one("select id from credit_fact where source = ?", row -> factId(row.getLong(1)), source);
+    }
+
     boolean hasSource(String source) {
         return database.one("select 1 from credit_fact where source = ?", row -> true, source)
                 .isPresent();

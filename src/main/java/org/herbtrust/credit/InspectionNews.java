@@ -6,10 +6,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.inspection.ResultConfirmed;
 import org.herbtrust.inspection.VisitKind;
 import org.herbtrust.inspection.VisitRecorded;
+import org.herbtrust.inspection.VisitSuperseded;
 import org.herbtrust.inspection.rules.Outcome;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
@@ -21,6 +23,9 @@ class InspectionNews {
 
     @Inject
     Credit credit;
+
+    @Inject
+    CreditFile file;
 
     @Inject
     Clock clock;
@@ -46,6 +51,21 @@ class InspectionNews {
                         news.inspector(),
                         "visit:" + news.visitId()),
                 Actor.system());
+    }
+
+    /** A record that was corrected by another counts no longer; the other one has come in just before. */
+    void superseded(@Observes VisitSuperseded news) {
+        Optional<String> earlier = file.factFrom("visit:" + news.earlier());
+        credit.facts(news.merchant()).stream()
+                .filter(fact -> earlier.equals(Optional.of(fact.id())))
+                .filter(fact ->
+                        fact.entries().stream().noneMatch(e -> e.status().takesAway()))
+                .forEach(fact -> credit.enter(
+                        fact.id(),
+                        FactStatus.SUPERSEDED,
+                        Market.dayOf(clock.instant()),
+                        "由记录" + news.by() + "更正",
+                        Actor.system()));
     }
 
     /** Comes only once the time for a retest is over or the retest agrees, so it may count. */
