@@ -28,6 +28,7 @@ import org.herbtrust.kernel.Role;
 import org.herbtrust.ledger.LeafId;
 import org.herbtrust.ledger.LeafKind;
 import org.herbtrust.ledger.Ledger;
+import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.platform.Page;
@@ -364,9 +365,10 @@ public class Credit {
     private Explanation explain(
             MerchantId merchant, LocalDate asOf, List<Fact> facts, Optional<Explanation.Previous> previous) {
         Policy policy = policies.inForce(asOf);
+        MerchantKind kind = merchants.get(merchant).kind();
         return Grading.grade(
                 policy,
-                quarter -> markets.on(policy, quarter),
+                quarter -> markets.on(policy, kind, quarter),
                 new Grading.File(merchant, facts, previous, file.confirmations(merchant, asOf)),
                 asOf);
     }

@@ -70,6 +70,7 @@ public final class PolicyFile {
         Policy.InspectorTerms inspector = new Policy.InspectorTerms(
                 inspectorRow.integer("minVisits", 1, 100_000),
                 inspectorRow.integer("minShared", 1, 100_000),
+                inspectorRow.number("minSharedShare", 0, 1),
                 inspectorRow.integer("shrink", 1, 100_000),
                 inspectorRow.number("lambda", 0, 1),
                 inspectorRow.number("clip", 0.0001, 0.2));
@@ -79,7 +80,8 @@ public final class PolicyFile {
                 row.integer("fullPoints", 1, 10_000),
                 row.integer("halfLifeDays", 1, 36_500),
                 row.integer("windowMonths", 1, MOST_MONTHS),
-                row.number("priorWeight", 0.01, 1000),
+                row.number("mostAboveFull", 0, 1),
+                priorWeight(row.row("priorWeight")),
                 row.number("priorMean", 0.001, 0.9),
                 row.number("priorVariance", 0, 0.25),
                 row.integer("marketWindowMonths", 1, MOST_MONTHS),
@@ -91,14 +93,26 @@ public final class PolicyFile {
         return terms;
     }
 
+    private static Policy.PriorWeight priorWeight(DatedFile.Row row) {
+        double least = row.number("least", 0.01, 1000);
+        double most = row.number("most", 0.01, 1000);
+        row.nothingElse();
+        try {
+            return new Policy.PriorWeight(least, most);
+        } catch (IllegalArgumentException bad) {
+            throw row.wrong(bad.getMessage());
+        }
+    }
+
     private static Policy.TierTerms tiers(DatedFile.Row row) {
         List<Double> factors = row.numbers("factors", 0.01, 100);
+        double stratumShare = row.number("stratumShare", 0, 1);
         double probability = row.number("probability", 0.5, 0.999);
         int minDays = row.integer("minDays", 1, 3650);
         int minVisits = row.integer("minVisits", 1, 100);
         row.nothingElse();
         try {
-            return new Policy.TierTerms(factors, probability, minDays, minVisits);
+            return new Policy.TierTerms(factors, stratumShare, probability, minDays, minVisits);
         } catch (IllegalArgumentException bad) {
             throw row.wrong(bad.getMessage());
         }

@@ -94,12 +94,13 @@ class GradingTest {
 
     @Test
     void a_strict_inspectors_finding_weighs_less_and_the_explanation_says_so() {
-        MarketView strict = new MarketView(
+        MarketView strict = MarketView.known(
+                POLICY,
                 LocalDate.of(2026, 1, 1),
                 500,
                 0.10,
                 0.03,
-                Map.of("inspector1", new MarketView.InspectorRate(100, 30, 50)));
+                Map.of("inspector1", new MarketView.InspectorRate(100, 30, 10, 50)));
         Explanation e = Grading.grade(
                 POLICY,
                 quarter -> strict,

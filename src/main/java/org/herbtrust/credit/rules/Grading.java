@@ -175,7 +175,7 @@ public final class Grading {
         return new Explanation.Steps(
                 tiers.market().from(),
                 tiers.market().visits(),
-                index.mean(),
+                index.market().mean(),
                 index.dispersion(),
                 index.value(),
                 index.alpha(),

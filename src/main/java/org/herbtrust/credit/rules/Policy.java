@@ -50,8 +50,8 @@ public record Policy(
      *
      * @param points of one finding of each class
      * @param fullPoints points at which a visit is as bad as a visit can be
+     * @param mostAboveFull the share of visits that may have more points: where more have, full points rise until it holds
      * @param windowMonths observations older than that weigh nothing
-     * @param priorWeight how many visits the market's mean is worth
      * @param priorMean the mean before the market has a history, in (0, 1)
      * @param marketShrink visits by which the market's and a stratum's means are shrunk
      */
@@ -60,7 +60,8 @@ public record Policy(
             int fullPoints,
             int halfLifeDays,
             int windowMonths,
-            double priorWeight,
+            double mostAboveFull,
+            PriorWeight priorWeight,
             double priorMean,
             double priorVariance,
             int marketWindowMonths,
@@ -78,21 +79,39 @@ public record Policy(
     }
 
     /**
+     * How many visits of its own the market's mean is worth for a merchant: what the market's own history says, within bounds.
+     * Equal bounds fix it.
+     */
+    public record PriorWeight(double least, double most) {
+
+        public PriorWeight {
+            if (!(least > 0) || most < least) {
+                throw new IllegalArgumentException("bounds of priorWeight above 0, least first: " + least + ", " + most);
+            }
+        }
+    }
+
+    /**
      * When and how far a visit is corrected for the strictness of its inspector.
      *
+     * @param minSharedShare of the merchants that he met and that were visited twice or more, those that another one visited
+     *     too: below it inspectors keep to their territories, and strict cannot be told from a bad territory
      * @param lambda 0 switches the adjustment off, 1 applies it whole
      */
-    public record InspectorTerms(int minVisits, int minShared, int shrink, double lambda, double clip) {}
+    public record InspectorTerms(
+            int minVisits, int minShared, double minSharedShare, int shrink, double lambda, double clip) {}
 
     /**
      * Tiers (step 6).
      *
-     * @param factors of the market's mean: the borders A/B, B/C and C/D
+     * @param factors of the mean: the borders A/B, B/C and C/D
+     * @param stratumShare whose mean that is: 1 the stratum's, 0 the whole market's, between them their weighted geometric mean
      * @param probability needed to move, in (0.5, 1)
      * @param minDays between two moves where the second is upwards
      * @param minVisits independent visits below which there is no letter
      */
-    public record TierTerms(List<Double> factors, double probability, int minDays, int minVisits) {
+    public record TierTerms(
+            List<Double> factors, double stratumShare, double probability, int minDays, int minVisits) {
 
         public TierTerms {
             factors = List.copyOf(factors);
@@ -169,12 +188,11 @@ public record Policy(
     /** What the merchant can do against a grade, and how long. */
     public record Remedy(String id, Text text, int days, boolean workingDays, String basis, String verified) {}
 
-    /** Severity of a visit from 0 (clean) to 1 (step 2). */
-    public double severity(int critical, int serious, int minor) {
-        int points = this.index.points().get(FindingClass.CRITICAL) * critical
+    /** Points of a visit with those findings (step 2). */
+    public int points(int critical, int serious, int minor) {
+        return this.index.points().get(FindingClass.CRITICAL) * critical
                 + this.index.points().get(FindingClass.SERIOUS) * serious
                 + this.index.points().get(FindingClass.MINOR) * minor;
-        return Math.min(1.0, (double) points / this.index.fullPoints());
     }
 
     Observed observed(FactType type) {

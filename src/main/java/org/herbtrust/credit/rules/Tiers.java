@@ -112,7 +112,10 @@ final class Tiers {
 
     /** The border between the tier of that rank and the next worse one. */
     static double border(Policy policy, Index index, int rank) {
-        return index.mean() * policy.tiers().factors().get(rank);
+        double share = policy.tiers().stratumShare();
+        double mean = StrictMath.pow(index.market().mean(), share)
+                * StrictMath.pow(index.market().wholeMean(), 1 - share);
+        return mean * policy.tiers().factors().get(rank);
     }
 
     /** Visits of their own, at most one a day: two inspectors together at a stall are one visit. */
