@@ -70,7 +70,6 @@ public final class PolicyFile {
         Policy.InspectorTerms inspector = new Policy.InspectorTerms(
                 inspectorRow.integer("minVisits", 1, 100_000),
                 inspectorRow.integer("minShared", 1, 100_000),
-                inspectorRow.number("minSharedShare", 0, 1),
                 inspectorRow.integer("shrink", 1, 100_000),
                 inspectorRow.number("lambda", 0, 1),
                 inspectorRow.number("clip", 0.0001, 0.2));

@@ -35,9 +35,9 @@ class GradingProperties {
             0.12,
             0.04,
             Map.of(
-                    "lenient", new MarketView.InspectorRate(200, 4, 24, 60),
-                    "strict", new MarketView.InspectorRate(200, 70, 24, 60),
-                    "new", new MarketView.InspectorRate(5, 1, 0.6, 1)));
+                    "lenient", new MarketView.InspectorRate(200, 4, 24, 60, 0.9),
+                    "strict", new MarketView.InspectorRate(200, 70, 24, 60, 0.9),
+                    "new", new MarketView.InspectorRate(5, 1, 0.6, 1, 1)));
 
     @Property(tries = 300)
     void a_worse_finding_never_raises_the_score(

@@ -100,7 +100,7 @@ class GradingTest {
                 500,
                 0.10,
                 0.03,
-                Map.of("inspector1", new MarketView.InspectorRate(100, 30, 10, 50)));
+                Map.of("inspector1", new MarketView.InspectorRate(100, 30, 10, 50, 1)));
         Explanation e = Grading.grade(
                 POLICY,
                 quarter -> strict,

@@ -80,6 +80,23 @@ record Index(
         return 1 - Beta.regularizedBeta(border, alpha, beta);
     }
 
+    /** False where the probability to be above the border is surely less: by Cantelli's inequality, which costs nothing. */
+    boolean mayBeAbove(double border, double probability) {
+        double gap = border - value;
+        return gap <= 0 || spread() >= probability * (spread() + gap * gap);
+    }
+
+    /** False where the probability to be below the border is surely less. */
+    boolean mayBeBelow(double border, double probability) {
+        double gap = value - border;
+        return gap <= 0 || spread() >= probability * (spread() + gap * gap);
+    }
+
+    /** The variance around the value. */
+    private double spread() {
+        return value * (1 - value) / (alpha + beta + 1);
+    }
+
     static boolean isInWindow(Policy policy, Fact f, LocalDate asOf) {
         return !asOf.isAfter(lastDay(policy, f));
     }
@@ -104,7 +121,7 @@ record Index(
             return new Observation(f, severity, severity, weight, true, Optional.empty());
         }
         double own = rate.meanIn(market.mean(), terms.shrink());
-        double strictness = logit(own) - logit(market.mean());
+        double strictness = rate.rotation() * (logit(own) - logit(market.mean()));
         double clipped = Math.min(1 - terms.clip(), Math.max(terms.clip(), severity));
         double adjusted = 1 / (1 + StrictMath.exp(-(logit(clipped) - terms.lambda() * strictness)));
         return new Observation(f, severity, adjusted, weight, true, Optional.of(strictness));

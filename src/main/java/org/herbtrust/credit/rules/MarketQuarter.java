@@ -48,8 +48,9 @@ public final class MarketQuarter {
     }
 
     private static final class Met {
-        int often;
         int together;
+        long others;
+        long pairs;
     }
 
     private record Common(
@@ -117,18 +118,18 @@ public final class MarketQuarter {
         own.merchants++;
         own.visitsSquared += (long) visits * visits;
         own.pointsSquaredByVisits.merge(visits, points * points, Long::sum);
-        if (visits > 1) {
-            long known =
-                    byInspector.keySet().stream().filter(i -> !i.isEmpty()).count();
-            for (String inspector : byInspector.keySet()) {
-                if (!inspector.isEmpty()) {
-                    Met m = met.computeIfAbsent(inspector, i -> new Met());
-                    m.often++;
-                    m.together += known > 1 ? 1 : 0;
-                }
+        int known = visits - byInspector.getOrDefault("", NONE).count();
+        byInspector.forEach((inspector, v) -> {
+            if (!inspector.isEmpty()) {
+                Met m = met.computeIfAbsent(inspector, i -> new Met());
+                m.together += known > v.count() ? 1 : 0;
+                m.others += (long) v.count() * (known - v.count());
+                m.pairs += (long) v.count() * (known - 1);
             }
-        }
+        });
     }
+
+    private static final Visits NONE = new Visits(0, 0, 0);
 
     /** The view of a stratum's merchants; of one that is unknown, that of the whole market. */
     public MarketView view(String stratum) {
@@ -206,11 +207,11 @@ public final class MarketQuarter {
                 expected += e.getValue().visits * mean(strata.get(e.getKey()), mean);
             }
             Met m = met.getOrDefault(inspector, new Met());
-            if (visits >= terms.minVisits()
-                    && m.together >= terms.minShared()
-                    && m.together >= terms.minSharedShare() * m.often) {
+            if (visits >= terms.minVisits() && m.together >= terms.minShared()) {
                 rates.put(
-                        inspector, new MarketView.InspectorRate(visits, (double) points / full, expected, m.together));
+                        inspector,
+                        new MarketView.InspectorRate(
+                                visits, (double) points / full, expected, m.together, (double) m.others / m.pairs));
             }
         });
         return Map.copyOf(rates);

@@ -40,17 +40,21 @@ public record MarketView(
      *
      * @param severitySum of the severity that he found, visit by visit
      * @param expectedSum what it would have been had every visit been as bad as its stratum's mean; above 0
+     * @param rotation of the other visits to his merchants, the share that others made: 1 where inspectors are drawn anew each
+     *     time, 0 where each keeps to his own
      * @param shared merchants that another inspector visited too: without them strictness cannot be told from bad merchants
      */
-    public record InspectorRate(int visits, double severitySum, double expectedSum, int shared) {
+    public record InspectorRate(
+            int visits, double severitySum, double expectedSum, int shared, double rotation) {
 
         /** A mean must stay within (0, 1), however strict an inspector. */
         private static final double MOST_SEVERE = 0.98;
 
         public InspectorRate {
-            if (visits < 1 || !(severitySum >= 0) || !(expectedSum > 0)) {
+            if (visits < 1 || !(severitySum >= 0) || !(expectedSum > 0) || !(rotation >= 0 && rotation <= 1)) {
                 throw new IllegalArgumentException(
-                        "visits from 1 and what was to be expected: " + visits + ", " + severitySum + ", " + expectedSum);
+                        "visits from 1, what was to be expected, a share: " + visits + ", " + severitySum + ", "
+                                + expectedSum + ", " + rotation);
             }
         }
 

@@ -94,12 +94,10 @@ public record Policy(
     /**
      * When and how far a visit is corrected for the strictness of its inspector.
      *
-     * @param minSharedShare of the merchants that he met and that were visited twice or more, those that another one visited
-     *     too: below it inspectors keep to their territories, and strict cannot be told from a bad territory
-     * @param lambda 0 switches the adjustment off, 1 applies it whole
+     * @param lambda 0 switches the adjustment off, 1 applies it as far as inspectors rotate: whole where they are drawn anew
+     *     each time, not at all where each keeps to his own, for there strict cannot be told from bad
      */
-    public record InspectorTerms(
-            int minVisits, int minShared, double minSharedShare, int shrink, double lambda, double clip) {}
+    public record InspectorTerms(int minVisits, int minShared, int shrink, double lambda, double clip) {}
 
     /**
      * Tiers (step 6).
