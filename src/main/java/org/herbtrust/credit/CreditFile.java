@@ -161,14 +161,15 @@ class CreditFile {
     List<Explanation.Confirmation> confirmations(MerchantId merchant, LocalDate asOf) {
         return database.query(
                 """
-                select grade, covers_index, fact_ids, day from credit_confirmation
+                select grade, covers_index, fact_ids, day, login from credit_confirmation
                 where merchant_id = ? and day <= ? order by id
                 """,
                 row -> new Explanation.Confirmation(
                         Grade.valueOf(row.getString(1)),
                         row.getBoolean(2),
                         strings(row.getArray(3)),
-                        row.getObject(4, LocalDate.class)),
+                        row.getObject(4, LocalDate.class),
+                        row.getString(5)),
                 merchant.value(),
                 asOf);
     }

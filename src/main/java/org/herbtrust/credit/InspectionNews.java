@@ -108,11 +108,9 @@ class InspectionNews {
     private Optional<VisitView> corrected(VisitView followUp) {
         return followUp.kind() != VisitKind.FOLLOW_UP
                 ? Optional.empty()
-                : followUp.follows()
-                        .flatMap(inspections::visit)
-                        .filter(earlier -> earlier.correctBy()
-                                .filter(by -> !followUp.day().isAfter(by))
-                                .isPresent());
+                : followUp.follows().flatMap(inspections::visit).filter(earlier -> earlier.correctBy()
+                        .filter(by -> !followUp.day().isAfter(by))
+                        .isPresent());
     }
 
     /**

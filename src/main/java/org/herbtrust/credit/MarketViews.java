@@ -87,8 +87,7 @@ class MarketViews {
         List<Object> capped = new ArrayList<>(terms);
         capped.add(full);
         database.with(connection -> {
-            try (PreparedStatement ask = connection.prepareStatement(
-                    VISITS + """
+            try (PreparedStatement ask = connection.prepareStatement(VISITS + """
                             select merchant_id, kind, inspector, count(*), sum(capped), sum(capped * capped)
                             from (select merchant_id, kind, inspector, least(points, ?)::bigint as capped from visit) v
                             group by merchant_id, kind, inspector order by merchant_id

@@ -41,6 +41,7 @@ public final class PolicyFile {
                 validFrom,
                 root.optionalDay("validTo"),
                 root.oneOf("letterFrom", Policy.LetterFrom.class),
+                notice(root.row("notice")),
                 index(root.row("index")),
                 tiers(root.row("tiers")),
                 observations(root),
@@ -52,6 +53,12 @@ public final class PolicyFile {
             throw root.wrong("validTo is before validFrom");
         }
         return policy;
+    }
+
+    private static Policy.Notice notice(DatedFile.Row row) {
+        Policy.Notice notice = new Policy.Notice(row.text("text"), row.string("basis"), verified(row));
+        row.nothingElse();
+        return notice;
     }
 
     private static Policy.IndexTerms index(DatedFile.Row row) {

@@ -26,7 +26,8 @@ enum Scenario {
     ONE_INSPECTOR_EACH(new Ways(0.9, 0.3, 0.6, 0.5, 1, 0), Rates.MIDDLE, Outcome.SERIOUS, new double[] {0}),
     /** The groups of merchants differ more than merchants within them. */
     STRONG_STRATA(
-            new Ways(0.6, 0.3, 0.6, 0.3, 0.3, 0), Rates.MIDDLE, Outcome.SERIOUS, new double[] {-1.6, -0.8, 0, 0.8, 1.3}),
+            new Ways(0.6, 0.3, 0.6, 0.3, 0.3, 0), Rates.MIDDLE, Outcome.SERIOUS, new double[] {-1.6, -0.8, 0, 0.8, 1.3
+            }),
     /** A bad outcome is one visit in twenty. */
     RARE(new Ways(1.0, 0.3, 0.6, 0.5, 0.3, 0), new Rates(0.9, 0.3, 0.03), Outcome.CRITICAL, new double[] {-0.3, 0.3}),
     /** Two visits of three are bad. */

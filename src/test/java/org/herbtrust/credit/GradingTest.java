@@ -72,7 +72,7 @@ class GradingTest {
         Explanation e = grade(
                 facts,
                 Grade.C,
-                List.of(new Explanation.Confirmation(Grade.D, true, List.of(), LocalDate.of(2026, 3, 1))));
+                List.of(new Explanation.Confirmation(Grade.D, true, List.of(), LocalDate.of(2026, 3, 1), "regulator")));
 
         assertThat(e.published()).isEqualTo(Grade.D);
         assertThat(e.pending()).isEmpty();
@@ -121,7 +121,7 @@ class GradingTest {
         Explanation confirmed = grade(
                 facts,
                 Grade.A,
-                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10))));
+                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
 
         assertThat(waiting.published()).isEqualTo(Grade.B);
         assertThat(waiting.pending()).contains(Grade.C);
@@ -145,7 +145,7 @@ class GradingTest {
         Explanation e = grade(
                 facts,
                 Grade.A,
-                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10))));
+                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
 
         assertThat(e.published()).isEqualTo(Grade.C);
         assertThat(e.pending()).contains(Grade.D);

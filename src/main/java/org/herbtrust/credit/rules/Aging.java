@@ -38,7 +38,8 @@ public final class Aging {
         for (Fact f : facts) {
             boolean displayed = f.displayClass().isPresent() || f.expiresOn().isPresent();
             boolean said = f.entries().stream()
-                    .anyMatch(e -> e.status() == FactStatus.EXPIRED || e.status().takesAway());
+                    .anyMatch(
+                            e -> e.status() == FactStatus.EXPIRED || e.status().takesAway());
             LocalDate on = FactRules.displayEnds(policy, f);
             if (displayed && !said && !on.isAfter(asOf)) {
                 expired.add(new Expired(f.id(), on));
@@ -73,10 +74,15 @@ public final class Aging {
     private static boolean wasKept(List<Fact> facts, LocalDate from, LocalDate to, LocalDate asOf) {
         return facts.stream()
                 .filter(f -> f.isKnown(asOf) && f.takenAway(asOf).isEmpty())
-                .noneMatch(f -> f.type() == FactType.COMMITMENT_KEPT && f.occurredOn().equals(to)
-                        || isAdverse(f)
-                                && !f.occurredOn().isBefore(from)
-                                && f.occurredOn().isBefore(to));
+                .noneMatch(f -> isOf(f, to) || (isAdverse(f) && isWithin(f, from, to)));
+    }
+
+    private static boolean isOf(Fact f, LocalDate year) {
+        return f.type() == FactType.COMMITMENT_KEPT && f.occurredOn().equals(year);
+    }
+
+    private static boolean isWithin(Fact f, LocalDate from, LocalDate to) {
+        return !f.occurredOn().isBefore(from) && f.occurredOn().isBefore(to);
     }
 
     private static boolean isAdverse(Fact f) {

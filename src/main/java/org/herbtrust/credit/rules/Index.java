@@ -69,7 +69,12 @@ record Index(
                 policy.index().dispersionLeast(),
                 Math.min(policy.index().dispersionMost(), market.variance() / (mean * (1 - mean))));
         return new Index(
-                sum / weights, sum / dispersion, (weights - sum) / dispersion, market, dispersion, List.copyOf(counted));
+                sum / weights,
+                sum / dispersion,
+                (weights - sum) / dispersion,
+                market,
+                dispersion,
+                List.copyOf(counted));
     }
 
     /** The probability that the merchant's true severity is above the border. */
@@ -106,8 +111,8 @@ record Index(
     }
 
     private static Observation observe(Policy policy, MarketView market, Fact f, double kind, LocalDate asOf) {
-        double severity = Math.min(
-                1.0, (double) policy.points(f.critical(), f.serious(), f.minor()) / market.fullPoints());
+        double severity =
+                Math.min(1.0, (double) policy.points(f.critical(), f.serious(), f.minor()) / market.fullPoints());
         long ageDays = ChronoUnit.DAYS.between(f.occurredOn(), asOf);
         double weight =
                 kind * StrictMath.pow(2, -(double) ageDays / policy.index().halfLifeDays());

@@ -44,17 +44,15 @@ public record MarketView(
      *     time, 0 where each keeps to his own
      * @param shared merchants that another inspector visited too: without them strictness cannot be told from bad merchants
      */
-    public record InspectorRate(
-            int visits, double severitySum, double expectedSum, int shared, double rotation) {
+    public record InspectorRate(int visits, double severitySum, double expectedSum, int shared, double rotation) {
 
         /** A mean must stay within (0, 1), however strict an inspector. */
         private static final double MOST_SEVERE = 0.98;
 
         public InspectorRate {
             if (visits < 1 || !(severitySum >= 0) || !(expectedSum > 0) || !(rotation >= 0 && rotation <= 1)) {
-                throw new IllegalArgumentException(
-                        "visits from 1, what was to be expected, a share: " + visits + ", " + severitySum + ", "
-                                + expectedSum + ", " + rotation);
+                throw new IllegalArgumentException("visits from 1, what was to be expected, a share: " + visits + ", "
+                        + severitySum + ", " + expectedSum + ", " + rotation);
             }
         }
 
@@ -88,6 +86,11 @@ public record MarketView(
                 policy.index().fullPoints(),
                 policy.index().priorWeight().least(),
                 inspectors);
+    }
+
+    /** The same market as if nobody could tell how strict an inspector is. */
+    MarketView withoutInspectors() {
+        return new MarketView(from, visits, mean, variance, wholeMean, fullPoints, priorWeight, Map.of());
     }
 
     public static LocalDate quarterOf(LocalDate day) {

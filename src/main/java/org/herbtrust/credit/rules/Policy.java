@@ -20,6 +20,7 @@ public record Policy(
         LocalDate validFrom,
         Optional<LocalDate> validTo,
         LetterFrom letterFrom,
+        Notice notice,
         IndexTerms index,
         TierTerms tiers,
         Map<FactType, Observed> observations,
@@ -36,6 +37,9 @@ public record Policy(
             throw new IllegalArgumentException("display needs every class: " + new EnumMap<>(display).keySet());
         }
     }
+
+    /** On what a grade rests, and what it is not; printed with every explanation. */
+    public record Notice(Text text, String basis, String verified) {}
 
     /** Where the letter comes from before the fact rules cap it. */
     public enum LetterFrom {
@@ -86,7 +90,8 @@ public record Policy(
 
         public PriorWeight {
             if (!(least > 0) || most < least) {
-                throw new IllegalArgumentException("bounds of priorWeight above 0, least first: " + least + ", " + most);
+                throw new IllegalArgumentException(
+                        "bounds of priorWeight above 0, least first: " + least + ", " + most);
             }
         }
     }
@@ -108,8 +113,7 @@ public record Policy(
      * @param minDays between two moves where the second is upwards
      * @param minVisits independent visits below which there is no letter
      */
-    public record TierTerms(
-            List<Double> factors, double stratumShare, double probability, int minDays, int minVisits) {
+    public record TierTerms(List<Double> factors, double stratumShare, double probability, int minDays, int minVisits) {
 
         public TierTerms {
             factors = List.copyOf(factors);
