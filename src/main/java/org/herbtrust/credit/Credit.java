@@ -1,6 +1,5 @@
 package org.herbtrust.credit;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -13,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.herbtrust.credit.rules.Aging;
 import org.herbtrust.credit.rules.Explanation;
 import org.herbtrust.credit.rules.Fact;
 import org.herbtrust.credit.rules.FactStatus;
@@ -48,8 +48,6 @@ public class Credit {
             FactType.OFFICIAL_LISTING,
             FactType.OBSTRUCTION_DECIDED);
 
-    private static final int BATCH = 200;
-
     @Inject
     CreditFile file;
 
@@ -58,6 +56,9 @@ public class Credit {
 
     @Inject
     MarketViews markets;
+
+    @Inject
+    Regrading regrading;
 
     @Inject
     Merchants merchants;
@@ -135,6 +136,9 @@ public class Credit {
         LocalDate today = today();
         if (effectiveOn.isAfter(today)) {
             throw new Refused(CreditRefusal.IN_THE_FUTURE, "日期%s晚于今天 (after today)".formatted(effectiveOn));
+        }
+        if (status == FactStatus.EXPIRED) {
+            throw new IllegalArgumentException("公示期满由系统记录 (expiry comes by itself)");
         }
         long id = number(fact);
         MerchantId merchant = file.merchantOf(id)
@@ -251,20 +255,35 @@ public class Credit {
      */
     public int regradeAll() {
         LocalDate today = today();
-        int moved = 0;
-        long after = 0;
-        for (List<MerchantId> batch = file.merchants(after, BATCH);
-                !batch.isEmpty();
-                batch = file.merchants(after, BATCH)) {
-            for (MerchantId merchant : batch) {
-                moved += QuarkusTransaction.requiringNew().call(() -> {
+        return regrading
+                .over(today, merchant -> {
                     file.lock(merchant);
-                    return publish(merchant, today, false) ? 1 : 0;
-                });
-                after = merchant.value();
-            }
+                    age(merchant, today);
+                    return publish(merchant, today, false);
+                })
+                .moved();
+    }
+
+    /** Enters what time alone has brought about: display periods that ended, a commitment kept for another year. */
+    private void age(MerchantId merchant, LocalDate today) {
+        List<Fact> facts = file.facts(merchant);
+        for (Aging.Expired over : Aging.expired(policies.inForce(today), facts, today)) {
+            file.insertEntry(
+                    number(over.factId()),
+                    FactStatus.EXPIRED,
+                    over.on(),
+                    today,
+                    FactStatus.EXPIRED.title().zh(),
+                    clock.instant(),
+                    Actor.system());
         }
-        return moved;
+        for (LocalDate kept : Aging.commitmentKept(facts, today)) {
+            file.insert(
+                    CreditFact.of(merchant, FactType.COMMITMENT_KEPT, kept, "kept:" + merchant + ":" + kept),
+                    today,
+                    clock.instant(),
+                    Actor.system());
+        }
     }
 
     /**

@@ -9,6 +9,13 @@ public enum CreditRefusal implements Refused.Reason {
     NOT_YOURS_TO_ENTER("credit-fact-not-yours", 403, Text.of("您的角色不能录入此类记录", "Your role may not enter this fact")),
     UNKNOWN_FACT("credit-fact-unknown", 404, Text.of("没有这条记录", "No such fact")),
     UNKNOWN_POLICY("policy-unknown", 404, Text.of("没有这个版本的规则", "No such policy version")),
+    POLICY_MALFORMED("policy-malformed", 422, Text.of("规则文件有误", "The policy cannot be read")),
+    POLICY_VERSION_TAKEN("policy-version-taken", 409, Text.of("版本号已被使用", "This version exists already")),
+    POLICY_NOT_AHEAD("policy-not-ahead", 422, Text.of("生效日须晚于今天", "It must begin after today")),
+    POLICY_NOT_YOURS("policy-not-yours", 403, Text.of("只有监管人员可以更改规则", "Only regulators change the policy")),
+    POLICY_FOUR_EYES("policy-four-eyes", 409, Text.of("须由另一人批准", "A second person must approve")),
+    POLICY_MOVED("policy-moved", 409, Text.of("草案已更新，请重新阅读", "The draft has moved; read it again")),
+    POLICY_DECIDED("policy-decided", 409, Text.of("草案已有结论", "The draft was decided already")),
     SOURCE_TAKEN("credit-source-taken", 409, Text.of("同一来源已有不同内容的记录", "This source has another fact already")),
     NOTHING_PENDING("grade-nothing-pending", 409, Text.of("没有待确认的评级", "No grade waits for confirmation")),
     EXPLANATION_MOVED(

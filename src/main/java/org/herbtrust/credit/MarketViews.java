@@ -48,6 +48,13 @@ class MarketViews {
         return views.get(kind);
     }
 
+    /** Computes the views of all quarters between two days that are not known yet. */
+    void prepare(Policy policy, LocalDate from, LocalDate to) {
+        for (LocalDate q = MarketView.quarterOf(from); !q.isAfter(to); q = q.plusMonths(3)) {
+            on(policy, MerchantKind.TRADER, q);
+        }
+    }
+
     /** A fact came in with a day before the start of a quarter that was computed already: only imports of old records do that. */
     void learned(LocalDate knownOn) {
         known.keySet().removeIf(key -> key.quarter().isAfter(knownOn));

@@ -121,7 +121,8 @@ class GradingTest {
         Explanation confirmed = grade(
                 facts,
                 Grade.A,
-                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
+                List.of(new Explanation.Confirmation(
+                        Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
 
         assertThat(waiting.published()).isEqualTo(Grade.B);
         assertThat(waiting.pending()).contains(Grade.C);
@@ -145,7 +146,8 @@ class GradingTest {
         Explanation e = grade(
                 facts,
                 Grade.A,
-                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
+                List.of(new Explanation.Confirmation(
+                        Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
 
         assertThat(e.published()).isEqualTo(Grade.C);
         assertThat(e.pending()).contains(Grade.D);

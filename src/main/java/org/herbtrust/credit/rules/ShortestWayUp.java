@@ -70,7 +70,8 @@ final class ShortestWayUp {
                     Set<Explanation.WayUp.Kind> acts = way.kind() == CLEAN_VISITS || way.kind() == EXPIRY
                             ? EnumSet.noneOf(Explanation.WayUp.Kind.class)
                             : EnumSet.of(way.kind());
-                    return way.marked(isBetter(grade(acts, way.factIds(), day, way.visits().orElse(0))));
+                    return way.marked(isBetter(
+                            grade(acts, way.factIds(), day, way.visits().orElse(0))));
                 })
                 .toList();
     }
@@ -120,8 +121,8 @@ final class ShortestWayUp {
         subsets.add(EnumSet.noneOf(Explanation.WayUp.Kind.class));
         for (Explanation.WayUp.Kind act : of) {
             for (Set<Explanation.WayUp.Kind> smaller : List.copyOf(subsets)) {
-                Set<Explanation.WayUp.Kind> larger = EnumSet.copyOf(Stream.concat(smaller.stream(), Stream.of(act))
-                        .toList());
+                Set<Explanation.WayUp.Kind> larger = EnumSet.copyOf(
+                        Stream.concat(smaller.stream(), Stream.of(act)).toList());
                 subsets.add(larger);
             }
         }
@@ -149,9 +150,7 @@ final class ShortestWayUp {
 
     private LocalDate repairableOn(Fact f) {
         return f.occurredOn()
-                .plusMonths(policy.display()
-                        .get(f.displayClass().orElseThrow())
-                        .minimumMonths());
+                .plusMonths(policy.display().get(f.displayClass().orElseThrow()).minimumMonths());
     }
 
     /** One more clean visit never lowers a grade, so the fewest can be halved down to. */
@@ -189,7 +188,10 @@ final class ShortestWayUp {
         List<Fact> then = new ArrayList<>();
         for (Fact f : file.facts()) {
             boolean meant = only.isEmpty() || only.contains(f.id());
-            if (meant && acts.contains(REPAIR) && f.displayClass().isPresent() && !repairableOn(f).isAfter(day)) {
+            if (meant
+                    && acts.contains(REPAIR)
+                    && f.displayClass().isPresent()
+                    && !repairableOn(f).isAfter(day)) {
                 then.add(f.with(FactStatus.REPAIRED, day));
             } else if (meant && acts.contains(CORRECTION) && !f.isClean()) {
                 then.add(f.with(FactStatus.CORRECTED, asOf));
@@ -230,11 +232,17 @@ final class ShortestWayUp {
         List<String> zh = new ArrayList<>();
         List<String> en = new ArrayList<>();
         for (Explanation.WayUp.Kind act : plan.acts()) {
-            step(steps, zh, en, act, Optional.empty(), switch (act) {
-                case COMMITMENT -> Text.of("签署信用承诺", "sign the credit commitment");
-                case CORRECTION -> Text.of("完成整改并经复查确认", "correct what is open and have it checked again");
-                default -> Text.of("申请信用修复并获准", "apply for credit repair and be granted it");
-            });
+            step(
+                    steps,
+                    zh,
+                    en,
+                    act,
+                    Optional.empty(),
+                    switch (act) {
+                        case COMMITMENT -> Text.of("签署信用承诺", "sign the credit commitment");
+                        case CORRECTION -> Text.of("完成整改并经复查确认", "correct what is open and have it checked again");
+                        default -> Text.of("申请信用修复并获准", "apply for credit repair and be granted it");
+                    });
         }
         if (plan.visits() > 0) {
             step(
@@ -255,8 +263,8 @@ final class ShortestWayUp {
                 Text.of(
                         String.join("，", zh) + "，最早" + plan.day() + "可升为“"
                                 + plan.to().title().zh() + "”。",
-                        String.join(", ", en) + ": "
-                                + plan.to().title().en() + " from " + plan.day() + " at the earliest."));
+                        String.join(", ", en) + ": " + plan.to().title().en() + " from " + plan.day()
+                                + " at the earliest."));
     }
 
     private static void step(

@@ -3,6 +3,7 @@ package org.herbtrust.credit.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -47,7 +48,7 @@ final class Tiers {
             LocalDate asOf,
             BiConsumer<LocalDate, Grade> each) {
         Window window = new Window(policy, facts);
-        TreeSet<LocalDate> days = daysToLookAt(policy, facts, asOf);
+        NavigableSet<LocalDate> days = daysToLookAt(policy, facts, asOf);
         Grade tier = Grade.B;
         LocalDate since = days.first();
         List<Move> moves = new ArrayList<>();
@@ -80,7 +81,7 @@ final class Tiers {
     }
 
     /** Days on which something became known or expired, and the first of each quarter, when the market is measured anew. */
-    private static TreeSet<LocalDate> daysToLookAt(Policy policy, List<Fact> facts, LocalDate asOf) {
+    private static NavigableSet<LocalDate> daysToLookAt(Policy policy, List<Fact> facts, LocalDate asOf) {
         TreeSet<LocalDate> days = new TreeSet<>();
         days.add(asOf);
         for (Fact f : facts) {
