@@ -61,6 +61,9 @@ public class Credit {
     Regrading regrading;
 
     @Inject
+    CreditWarnings warnings;
+
+    @Inject
     Merchants merchants;
 
     @Inject
@@ -343,7 +346,11 @@ public class Credit {
     private boolean publish(MerchantId merchant, LocalDate asOf, boolean always) {
         enterCommitment(merchant, asOf);
         Optional<CreditFile.Row> before = file.current(merchant);
-        Explanation e = explain(merchant, asOf, file.facts(merchant), before.map(Credit::previous));
+        List<Fact> facts = file.facts(merchant);
+        if (asOf.equals(today())) {
+            warnings.learned(merchant, facts, asOf);
+        }
+        Explanation e = explain(merchant, asOf, facts, before.map(Credit::previous));
         boolean moved = before.map(b -> b.grade() != e.published()).orElse(true);
         boolean news = moved
                 || !before.get().pending().equals(e.pending())

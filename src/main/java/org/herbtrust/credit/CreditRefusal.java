@@ -16,6 +16,7 @@ public enum CreditRefusal implements Refused.Reason {
     POLICY_FOUR_EYES("policy-four-eyes", 409, Text.of("须由另一人批准", "A second person must approve")),
     POLICY_MOVED("policy-moved", 409, Text.of("草案已更新，请重新阅读", "The draft has moved; read it again")),
     POLICY_DECIDED("policy-decided", 409, Text.of("草案已有结论", "The draft was decided already")),
+    NO_SUCH_SWITCH("sampling-no-such-switch", 409, Text.of("转移规则不允许", "The switching rules do not allow it")),
     SOURCE_TAKEN("credit-source-taken", 409, Text.of("同一来源已有不同内容的记录", "This source has another fact already")),
     NOTHING_PENDING("grade-nothing-pending", 409, Text.of("没有待确认的评级", "No grade waits for confirmation")),
     EXPLANATION_MOVED(

@@ -26,6 +26,9 @@ class InspectionNews {
     Credit credit;
 
     @Inject
+    CreditWarnings warnings;
+
+    @Inject
     Inspections inspections;
 
     @Inject
@@ -71,6 +74,8 @@ class InspectionNews {
     /** Comes only once the time for a retest is over or the retest agrees, so it may count. */
     void confirmed(@Observes ResultConfirmed news) {
         boolean failed = news.verdict() == Outcome.FAIL;
+        LocalDate today = Market.dayOf(clock.instant());
+        inspections.sample(news.sampleId()).ifPresent(sample -> warnings.confirmed(news, sample, today));
         ViolationClass worst = failed ? news.worst().orElse(ViolationClass.SERIOUS) : null;
         credit.enter(
                 CreditFact.observed(

@@ -34,18 +34,29 @@ class MarketViews {
     @Inject
     Database database;
 
-    private final ConcurrentMap<Key, Map<MerchantKind, MarketView>> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(Map<MerchantKind, MarketView> views, MarketQuarter.Consistency consistency) {}
 
     private record Key(String policySha256, LocalDate quarter) {}
 
     MarketView on(Policy policy, MerchantKind kind, LocalDate quarter) {
+        return known(policy, quarter).views().get(kind);
+    }
+
+    /** How alike inspectors had judged before that quarter. */
+    MarketQuarter.Consistency consistency(Policy policy, LocalDate quarter) {
+        return known(policy, quarter).consistency();
+    }
+
+    private Known known(Policy policy, LocalDate quarter) {
         Key key = new Key(policy.sha256(), quarter);
-        Map<MerchantKind, MarketView> views = known.get(key);
-        if (views == null) {
-            views = read(policy, quarter);
-            known.put(key, views);
+        Known quarterKnown = known.get(key);
+        if (quarterKnown == null) {
+            quarterKnown = read(policy, quarter);
+            known.put(key, quarterKnown);
         }
-        return views.get(kind);
+        return quarterKnown;
     }
 
     /** Computes the views of all quarters between two days that are not known yet. */
@@ -74,7 +85,7 @@ class MarketViews {
             )
             """;
 
-    private Map<MerchantKind, MarketView> read(Policy policy, LocalDate first) {
+    private Known read(Policy policy, LocalDate first) {
         Map<FindingClass, Integer> points = policy.index().points();
         List<Object> terms = List.of(
                 points.get(FindingClass.CRITICAL),
@@ -107,7 +118,7 @@ class MarketViews {
         for (MerchantKind kind : MerchantKind.values()) {
             views.put(kind, quarter.view(kind.name()));
         }
-        return views;
+        return new Known(Map.copyOf(views), quarter.consistency());
     }
 
     /** Merchant by merchant: only one is kept at a time. */

@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.herbtrust.credit.rules.Cusum;
 import org.herbtrust.credit.rules.DisplayClass;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.FindingClass;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.credit.rules.Policy;
+import org.herbtrust.credit.rules.Switching;
 import org.herbtrust.platform.DatedFile;
 
 /** Reads a credit policy; a malformed one is refused with its line and the reason. */
@@ -44,6 +46,7 @@ public final class PolicyFile {
                 notice(root.row("notice")),
                 index(root.row("index")),
                 tiers(root.row("tiers")),
+                warning(root.row("warning")),
                 observations(root),
                 display(root.row("display")),
                 rules(root),
@@ -97,6 +100,37 @@ public final class PolicyFile {
                 inspector);
         row.nothingElse();
         return terms;
+    }
+
+    private static Policy.WarningTerms warning(DatedFile.Row row) {
+        FindingClass bad = row.oneOf("bad", FindingClass.class);
+        DatedFile.Row sum = row.row("cusum");
+        Cusum.Terms cusum;
+        try {
+            cusum = new Cusum.Terms(
+                    sum.number("usual", 0.0001, 0.99),
+                    sum.number("raised", 0.0001, 0.99),
+                    sum.number("limit", 0.1, 1000),
+                    sum.string("basis"),
+                    verified(sum));
+        } catch (IllegalArgumentException unclear) {
+            throw unclear.getMessage().contains(" line ") ? unclear : sum.wrong(unclear.getMessage());
+        }
+        sum.nothingElse();
+        DatedFile.Row rules = row.row("switching");
+        Switching.Terms switching = new Switching.Terms(
+                rules.integer("refused", 1, 100),
+                rules.integer("within", 1, 100),
+                rules.integer("acceptedToNormal", 1, 100),
+                rules.integer("refusedToStop", 1, 100),
+                rules.integer("scoreToReduce", 1, 1000),
+                rules.integer("scoreOfLot", 1, 100),
+                rules.integer("irregularAfterDays", 1, 3650),
+                rules.string("basis"),
+                verified(rules));
+        rules.nothingElse();
+        row.nothingElse();
+        return new Policy.WarningTerms(bad, cusum, switching);
     }
 
     private static Policy.PriorWeight priorWeight(DatedFile.Row row) {

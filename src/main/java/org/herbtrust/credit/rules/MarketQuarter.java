@@ -1,6 +1,7 @@
 package org.herbtrust.credit.rules;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -148,6 +149,64 @@ public final class MarketQuarter {
                 full,
                 common.priorWeight(),
                 common.inspectors());
+    }
+
+    /**
+     * How alike inspectors judge, in aggregate: a report about the market's inspections, never a ranking of persons.
+     *
+     * @param inspectors whose strictness can be told
+     * @param told false where they are so few that a figure would name one of them; the figures are then 0
+     * @param lenientQuarter strictness (logit of their mean against the market's, where they went) of the quarter below, the
+     *     middle and the quarter above; 0 is the market's
+     * @param spread standard deviation of strictness
+     * @param rotation share of other visits to the same merchants that somebody else made
+     */
+    public record Consistency(
+            LocalDate from,
+            int visits,
+            int inspectors,
+            boolean told,
+            double lenientQuarter,
+            double middle,
+            double strictQuarter,
+            double spread,
+            double rotation) {}
+
+    /** Fewer than that, and a figure about all of them is a figure about one. */
+    private static final int LEAST_INSPECTORS = 5;
+
+    public Consistency consistency() {
+        MarketView whole = view("");
+        int shrink = policy.index().inspector().shrink();
+        double[] strictness = whole.inspectors().values().stream()
+                .mapToDouble(r -> logit(r.meanIn(whole.wholeMean(), shrink)) - logit(whole.wholeMean()))
+                .sorted()
+                .toArray();
+        boolean told = strictness.length >= LEAST_INSPECTORS;
+        double rotation = whole.inspectors().values().stream()
+                .mapToDouble(MarketView.InspectorRate::rotation)
+                .sorted()
+                .average()
+                .orElse(0);
+        if (!told) {
+            return new Consistency(first, all.visits, strictness.length, false, 0, 0, 0, 0, 0);
+        }
+        double mean = Arrays.stream(strictness).average().orElse(0);
+        double squares = Arrays.stream(strictness).map(s -> (s - mean) * (s - mean)).sum();
+        return new Consistency(
+                first,
+                all.visits,
+                strictness.length,
+                true,
+                strictness[strictness.length / 4],
+                strictness[strictness.length / 2],
+                strictness[strictness.length * 3 / 4],
+                Math.sqrt(squares / strictness.length),
+                rotation);
+    }
+
+    private static double logit(double p) {
+        return StrictMath.log(p / (1 - p));
     }
 
     private double mean(Sums s, double towards) {

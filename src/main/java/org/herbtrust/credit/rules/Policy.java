@@ -23,6 +23,7 @@ public record Policy(
         Notice notice,
         IndexTerms index,
         TierTerms tiers,
+        WarningTerms warning,
         Map<FactType, Observed> observations,
         Map<DisplayClass, Display> display,
         List<Rule> rules,
@@ -122,6 +123,13 @@ public record Policy(
             }
         }
     }
+
+    /**
+     * Early warning for those in charge; nothing of it is a grade.
+     *
+     * @param bad the class from which a visit's finding counts as a bad outcome
+     */
+    public record WarningTerms(FindingClass bad, Cusum.Terms cusum, Switching.Terms switching) {}
 
     /**
      * How a kind of observation enters the index.
