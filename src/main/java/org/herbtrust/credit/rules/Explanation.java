@@ -153,8 +153,12 @@ public record Explanation(
         }
     }
 
-    /** All that has to be done, together, and the grade that it leads to on that day. */
-    public record Shortest(Grade to, LocalDate on, List<WayUp> steps, Text text) {}
+    /**
+     * All that has to be done, together, and the grade that it leads to on that day.
+     *
+     * @param visitsOn days of the clean visits that were reckoned with
+     */
+    public record Shortest(Grade to, LocalDate on, List<WayUp> steps, List<LocalDate> visitsOn, Text text) {}
 
     public record Remedy(String id, Text text, int days, boolean workingDays, String basis, String verified) {}
 }

@@ -106,6 +106,9 @@ public record Fact(
 
     /** The same without what became of it later. */
     Fact asKnownOn(LocalDate asOf) {
+        if (entries.stream().noneMatch(e -> e.usableOn().isAfter(asOf))) {
+            return this;
+        }
         return new Fact(
                 id,
                 type,

@@ -39,6 +39,18 @@ public final class Grading {
             facts = facts.stream().sorted(Fact.BY_DAY).toList();
             confirmations = List.copyOf(confirmations);
         }
+
+        /** What the file said in the evening of that day. */
+        File knownOn(LocalDate asOf) {
+            return new File(
+                    merchant,
+                    facts.stream()
+                            .filter(f -> f.isKnown(asOf))
+                            .map(f -> f.asKnownOn(asOf))
+                            .toList(),
+                    previous,
+                    confirmations.stream().filter(c -> !c.on().isAfter(asOf)).toList());
+        }
     }
 
     /**
@@ -51,7 +63,7 @@ public final class Grading {
 
     /** The verdict alone, for looking at very many files; {@link #grade} gives the same with its reasons. */
     public static Verdict verdict(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
-        return settle(policy, market, file, asOf).verdict();
+        return settle(policy, market, file.knownOn(asOf), asOf).verdict();
     }
 
     /**
@@ -60,7 +72,8 @@ public final class Grading {
      * @param market the view of the market at the start of a quarter
      */
     public static Explanation grade(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
-        return explain(policy, market, file, settle(policy, market, file, asOf), asOf);
+        File known = file.knownOn(asOf);
+        return explain(policy, market, known, settle(policy, market, known, asOf), asOf);
     }
 
     private record Settled(Judged judged, Verdict verdict) {}

@@ -7,6 +7,7 @@ import static org.herbtrust.credit.rules.Explanation.WayUp.Kind.EXPIRY;
 import static org.herbtrust.credit.rules.Explanation.WayUp.Kind.REPAIR;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -27,6 +28,9 @@ final class ShortestWayUp {
     private static final int MOST_VISITS = 24;
     private static final int MOST_DAYS = 40;
 
+    /** From D to A, each after a rest of its own. */
+    private static final int MOST_MOVES = 3;
+
     private final Policy policy;
     private final Function<LocalDate, MarketView> market;
     private final Grading.File file;
@@ -46,14 +50,7 @@ final class ShortestWayUp {
         this.policy = policy;
         LocalDate thisQuarter = MarketView.quarterOf(asOf);
         this.market = quarter -> market.apply(quarter.isAfter(thisQuarter) ? thisQuarter : quarter);
-        this.file = new Grading.File(
-                file.merchant(),
-                file.facts().stream()
-                        .filter(f -> f.isKnown(asOf))
-                        .map(f -> f.asKnownOn(asOf))
-                        .toList(),
-                file.previous(),
-                file.confirmations().stream().filter(c -> !c.on().isAfter(asOf)).toList());
+        this.file = file;
         this.facts = facts;
         this.tiers = tiers;
         this.now = now;
@@ -133,7 +130,11 @@ final class ShortestWayUp {
     private List<LocalDate> days() {
         TreeSet<LocalDate> days = new TreeSet<>();
         days.add(asOf.plusDays(1));
-        days.add(tiers.since().plusDays(policy.tiers().minDays()));
+        for (int moves = 1; moves <= MOST_MOVES; moves++) {
+            long rest = (long) moves * policy.tiers().minDays();
+            days.add(tiers.since().plusDays(rest));
+            days.add(asOf.plusDays(1 + rest));
+        }
         for (Fact f : facts) {
             for (Policy.Rule rule : policy.rules()) {
                 FactRules.lastDay(policy, rule, f).ifPresent(last -> days.add(last.plusDays(1)));
@@ -202,19 +203,10 @@ final class ShortestWayUp {
         if (acts.contains(COMMITMENT)) {
             then.add(Fact.observation("~commitment", FactType.COMMITMENT_MADE, asOf, 0, 0, 0, Optional.empty()));
         }
-        for (int n = 0; n < visits; n++) {
-            // one a day up to that day, so that each is a visit of its own; those before today would be no plan
-            LocalDate on = day.minusDays(n);
+        for (LocalDate on : visitDays(day, visits)) {
             then.add(Fact.observation(
-                    String.format("~visit%02d", n),
-                    FactType.VISIT,
-                    on.isAfter(asOf) ? on : asOf.plusDays(1),
-                    0,
-                    0,
-                    0,
-                    Optional.empty()));
+                    String.format("~visit%02d", then.size()), FactType.VISIT, on, 0, 0, 0, Optional.empty()));
         }
-        LocalDate end = visits > 0 && !day.isAfter(asOf) ? asOf.plusDays(1) : day;
         return Grading.verdict(
                         policy,
                         market,
@@ -223,8 +215,18 @@ final class ShortestWayUp {
                                 then,
                                 Optional.of(new Explanation.Previous(now, asOf)),
                                 file.confirmations()),
-                        end)
+                        day)
                 .published();
+    }
+
+    /** Spread evenly from tomorrow to that day: a tier rises one step at a time, and not without a visit. */
+    private List<LocalDate> visitDays(LocalDate day, int visits) {
+        long days = ChronoUnit.DAYS.between(asOf, day);
+        List<LocalDate> on = new ArrayList<>();
+        for (int n = 1; n <= visits; n++) {
+            on.add(asOf.plusDays(Math.max(1, days * n / visits)));
+        }
+        return on;
     }
 
     private Explanation.Shortest told(Plan plan) {
@@ -251,7 +253,7 @@ final class ShortestWayUp {
                     en,
                     CLEAN_VISITS,
                     Optional.of(plan.visits()),
-                    Text.of("此前接受" + plan.visits() + "次检查且没有问题", plan.visits() + " clean visit(s) by then"));
+                    Text.of("此前间隔接受" + plan.visits() + "次检查且没有问题", plan.visits() + " clean visit(s), spread out, by then"));
         }
         if (steps.isEmpty()) {
             step(steps, zh, en, EXPIRY, Optional.empty(), Text.of("不发生新的问题", "no new findings"));
@@ -260,6 +262,7 @@ final class ShortestWayUp {
                 plan.to(),
                 plan.day(),
                 steps,
+                visitDays(plan.day(), plan.visits()),
                 Text.of(
                         String.join("，", zh) + "，最早" + plan.day() + "可升为“"
                                 + plan.to().title().zh() + "”。",
