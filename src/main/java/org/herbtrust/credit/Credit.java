@@ -159,6 +159,26 @@ public class Credit {
         publish(merchant, today, true);
     }
 
+    /**
+     * Puts a better record in the place of one that was wrong. The old one stays in the file, marked as superseded.
+     *
+     * @param fact the one that was wrong, such as {@code F0000123}
+     * @return the new fact's number
+     * @throws Refused as {@link #add} and {@link #enter(String, FactStatus, LocalDate, String, Actor)} do, or if both are not of
+     *     one merchant
+     */
+    @Transactional
+    public String supersede(String fact, CreditFact better, String reason, Actor actor) {
+        MerchantId merchant = file.merchantOf(number(fact))
+                .orElseThrow(() -> new Refused(CreditRefusal.UNKNOWN_FACT, "没有记录%s (no such fact)".formatted(fact)));
+        if (!merchant.equals(better.merchant())) {
+            throw new Refused(CreditRefusal.OTHER_MERCHANT, "%s是%s的记录 (of another merchant)".formatted(fact, merchant));
+        }
+        String number = add(better, actor);
+        enter(fact, FactStatus.SUPERSEDED, today(), reason, actor);
+        return number;
+    }
+
     /** A clean re-inspection closes what was open before it. */
     void correctedBy(MerchantId merchant, LocalDate day, String reason, Actor actor) {
         file.lock(merchant);

@@ -17,6 +17,7 @@ public enum CreditRefusal implements Refused.Reason {
     POLICY_MOVED("policy-moved", 409, Text.of("草案已更新，请重新阅读", "The draft has moved; read it again")),
     POLICY_DECIDED("policy-decided", 409, Text.of("草案已有结论", "The draft was decided already")),
     NO_SUCH_SWITCH("sampling-no-such-switch", 409, Text.of("转移规则不允许", "The switching rules do not allow it")),
+    OTHER_MERCHANT("credit-fact-other-merchant", 409, Text.of("记录属于另一商户", "The fact is another merchant's")),
     SOURCE_TAKEN("credit-source-taken", 409, Text.of("同一来源已有不同内容的记录", "This source has another fact already")),
     NOTHING_PENDING("grade-nothing-pending", 409, Text.of("没有待确认的评级", "No grade waits for confirmation")),
     EXPLANATION_MOVED(

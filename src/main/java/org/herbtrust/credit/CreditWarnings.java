@@ -217,6 +217,34 @@ public class CreditWarnings {
                 .orElseThrow();
     }
 
+    /**
+     * A merchant whose index has been in the worst tier for a long time: a person should look whether a warning is due.
+     *
+     * @param since the day since which it is in that tier
+     */
+    public record ToReview(MerchantId merchant, LocalDate since) {}
+
+    /** Those whose index has been in tier D for two quarters or longer, whatever their grade; the longest first. */
+    @Transactional
+    public List<ToReview> toReview(Actor actor) {
+        requireOfficial(actor);
+        return database.query(
+                """
+                select s.merchant_id, (g.explanation::jsonb -> 'index' ->> 'tierSince')::date as since
+                from credit_standing s join credit_grade g on g.id = s.grade_id
+                where g.explanation::jsonb -> 'index' ->> 'tier' = 'D'
+                  and (g.explanation::jsonb -> 'index' ->> 'independentVisits')::int > 0
+                  and (g.explanation::jsonb -> 'index' ->> 'tierSince')::date <= ?
+                order by since, s.merchant_id limit ?
+                """,
+                row -> new ToReview(new MerchantId(row.getLong(1)), row.getObject(2, LocalDate.class)),
+                today().minusMonths(REVIEW_MONTHS),
+                SHOWN);
+    }
+
+    /** Two quarters: one bad quarter may be chance. */
+    private static final int REVIEW_MONTHS = 6;
+
     /** How alike inspectors have judged, at the start of each of the last quarters, the newest first; nobody is named. */
     @Transactional
     public List<MarketQuarter.Consistency> consistency(Actor actor) {

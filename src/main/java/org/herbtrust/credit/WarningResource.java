@@ -50,6 +50,12 @@ class WarningResource {
     }
 
     @GET
+    @Path("/reviews")
+    public List<CreditWarnings.ToReview> reviews() {
+        return warnings.toReview(actor.get());
+    }
+
+    @GET
     @Path("/consistency")
     public List<MarketQuarter.Consistency> consistency() {
         return warnings.consistency(actor.get());

@@ -168,6 +168,27 @@ interface PolicyMsg {
     @Message("理由")
     String reason();
 
+    @Message("建议审查是否警示")
+    String reviews();
+
+    @Message("检查指数处于最差一档已满两个季度。是否立案由人决定。")
+    String reviews_hint();
+
+    @Message("公示类别")
+    String display_class();
+
+    @Message("轻微")
+    String display_minor();
+
+    @Message("一般")
+    String display_ordinary();
+
+    @Message("严重")
+    String display_grave();
+
+    @Message("行政处罚等文书按类别确定公示期；不是行政文书的不选。")
+    String display_hint();
+
     @Message("检查尺度是否一致（汇总）")
     String consistency();
 

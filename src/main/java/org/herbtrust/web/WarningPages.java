@@ -45,6 +45,7 @@ class WarningPages {
                 List<CreditWarnings.Signal> merchants,
                 List<CreditWarnings.Signal> materials,
                 List<CreditWarnings.SamplingState> sampling,
+                List<CreditWarnings.ToReview> reviews,
                 List<MarketQuarter.Consistency> consistency,
                 boolean mayConsent);
     }
@@ -75,6 +76,7 @@ class WarningPages {
                 warnings.signals(CreditWarnings.Subject.MERCHANT, who),
                 warnings.signals(CreditWarnings.Subject.MATERIAL, who),
                 warnings.unusualSampling(who),
+                warnings.toReview(who),
                 warnings.consistency(who),
                 who.is(Role.REGULATOR));
     }

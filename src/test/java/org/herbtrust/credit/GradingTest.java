@@ -30,6 +30,7 @@ import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.credit.rules.Grading;
 import org.herbtrust.credit.rules.MarketView;
+import org.herbtrust.credit.rules.Policy;
 import org.junit.jupiter.api.Test;
 
 class GradingTest {
@@ -216,6 +217,42 @@ class GradingTest {
         assertThat(ExplanationJson.bytes(grade(reversed))).isEqualTo(bytes);
         assertThat(ExplanationJson.bytes(grade(with(facts, visit("2026-04-01", 9, 9, 9)))))
                 .isEqualTo(bytes);
+    }
+
+    @Test
+    void a_market_whose_law_forbids_a_statistic_grades_by_facts_only_and_keeps_the_tier_inside() {
+        Policy factsOnly = PolicyFile.read(
+                "facts-only.yaml",
+                new String(CreditSamples.policyBytes(), StandardCharsets.UTF_8)
+                        .replace("letterFrom: INDEX_CAPPED", "letterFrom: FACTS_ONLY")
+                        .getBytes(StandardCharsets.UTF_8));
+        // many small faults: the index is bad, but no document says anything
+        List<Fact> facts = List.of(
+                commitment(),
+                visit("2025-08-10", 0, 0, 9),
+                visit("2025-11-10", 0, 0, 8),
+                visit("2026-01-10", 0, 0, 9));
+
+        Explanation e = Grading.grade(
+                factsOnly,
+                CreditSamples::young,
+                new Grading.File(STALL, facts, Optional.empty(), List.of()),
+                DAY);
+
+        assertThat(e.published()).isEqualTo(Grade.A);
+        assertThat(e.steps().tier()).isEqualTo(Grade.D);
+        assertThat(grade(facts).published()).isNotEqualTo(Grade.A);
+        assertThat(Grading.grade(
+                                factsOnly,
+                                CreditSamples::young,
+                                new Grading.File(
+                                        STALL,
+                                        with(facts, fact("listing", FactType.OFFICIAL_LISTING, "2026-03-20")),
+                                        Optional.empty(),
+                                        List.of()),
+                                DAY)
+                        .pending())
+                .contains(Grade.D);
     }
 
     @Test
