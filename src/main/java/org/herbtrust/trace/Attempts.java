@@ -54,17 +54,24 @@ class Attempts {
     Clock clock;
 
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+            0,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            work -> {
                 Thread thread = new Thread(work, "refused-attempts");
                 thread.setDaemon(true);
                 return thread;
-            }, (note, full) -> LOG.warn("too many refusals at once: a note of one is dropped"));
+            },
+            (note, full) -> LOG.warn("too many refusals at once: a note of one is dropped"));
 
     void note(Refused refused, Occurrence at, Actor actor, Set<Lots.Row> lots) {
         if (!WORTH_NOTING.contains(refused.reason())) {
             return;
         }
-        String codes = lots.stream().limit(20).map(lot -> lot.code().value()).sorted().collect(Collectors.joining(" "));
+        String codes =
+                lots.stream().limit(20).map(lot -> lot.code().value()).sorted().collect(Collectors.joining(" "));
         String detail = refused.getMessage().length() > LONGEST_DETAIL
                 ? refused.getMessage().substring(0, LONGEST_DETAIL)
                 : refused.getMessage();
@@ -98,7 +105,9 @@ class Attempts {
                         row.getString(2),
                         new MerchantId(row.getLong(3)),
                         row.getString(4),
-                        row.getString(5).isEmpty() ? List.of() : List.of(row.getString(5).split(" ")),
+                        row.getString(5).isEmpty()
+                                ? List.of()
+                                : List.of(row.getString(5).split(" ")),
                         row.getString(6),
                         row.getTimestamp(7).toInstant()),
                 id,

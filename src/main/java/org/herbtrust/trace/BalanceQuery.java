@@ -46,7 +46,6 @@ public record BalanceQuery(
     }
 
     public static BalanceQuery ofYear(int year) {
-        return new BalanceQuery(
-                year, Optional.empty(), Optional.empty(), Optional.empty(), false, Sort.FINDINGS);
+        return new BalanceQuery(year, Optional.empty(), Optional.empty(), Optional.empty(), false, Sort.FINDINGS);
     }
 }

@@ -76,13 +76,14 @@ public class Balances {
         LocalDate last = lastDay(query.year());
         Map<Account, Sums> accounts = sums(query);
         Map<Account, BigDecimal> areas = areas(query);
-        Map<MerchantId, MerchantView> parties =
-                merchants.byIds(accounts.keySet().stream().map(Account::merchant).toList());
+        Map<MerchantId, MerchantView> parties = merchants.byIds(
+                accounts.keySet().stream().map(Account::merchant).toList());
         Map<MerchantId, Intake> intakes = intakes(accounts);
         List<BalanceLine> lines = new ArrayList<>();
         accounts.forEach((account, sums) -> {
             MerchantView party = parties.get(account.merchant());
-            if (party != null && query.kind().filter(kind -> kind != party.kind()).isEmpty()) {
+            if (party != null
+                    && query.kind().filter(kind -> kind != party.kind()).isEmpty()) {
                 lines.add(line(
                         account,
                         party,
@@ -93,7 +94,9 @@ public class Balances {
             }
         });
         return lines.stream()
-                .filter(line -> query.material().filter(m -> !line.material().equals(Optional.of(m))).isEmpty())
+                .filter(line -> query.material()
+                        .filter(m -> !line.material().equals(Optional.of(m)))
+                        .isEmpty())
                 .filter(line -> !query.findingsOnly() || !line.findings().isEmpty())
                 .sorted(order(query.sort()))
                 .toList();
@@ -364,7 +367,8 @@ public class Balances {
         accounts.forEach((account, sums) -> intakes.merge(
                 account.merchant(),
                 new Intake(BigDecimal.ZERO, BigDecimal.ZERO).plus(sums),
-                (one, other) -> new Intake(one.untraced().add(other.untraced()), one.all().add(other.all()))));
+                (one, other) -> new Intake(
+                        one.untraced().add(other.untraced()), one.all().add(other.all()))));
         return intakes;
     }
 
@@ -391,8 +395,8 @@ public class Balances {
                 sold);
         Optional<YearBalance.Limits> limits = policy.balance(material, last);
         List<BalanceLine.Finding> findings = new ArrayList<>();
-        limits.ifPresent(l ->
-                YearBalance.findings(facts, l).forEach(f -> findings.add(told(f, facts, l, material, last))));
+        limits.ifPresent(
+                l -> YearBalance.findings(facts, l).forEach(f -> findings.add(told(f, facts, l, material, last))));
         policy.untraced(last).ifPresent(rule -> untraced(rule, intake).ifPresent(findings::add));
         return new BalanceLine(
                 account.merchant(),
@@ -437,7 +441,8 @@ public class Balances {
                                 .formatted(
                                         plain(facts.harvested()),
                                         plain(facts.areaMu()),
-                                        plain(facts.areaMu().multiply(limits.mostKgPerMu().orElseThrow())),
+                                        plain(facts.areaMu()
+                                                .multiply(limits.mostKgPerMu().orElseThrow())),
                                         percent),
                         "harvested %s kg (dry) from %s mu, which is %s of the most that they can bear"
                                 .formatted(plain(facts.harvested()), plain(facts.areaMu()), percent),
@@ -445,8 +450,7 @@ public class Balances {
             case SOLD_OVER_AVAILABLE ->
                 finding(
                         finding,
-                        "卖出折干%s公斤，全年可供%s公斤，为其%s"
-                                .formatted(plain(facts.sold()), plain(facts.available()), percent),
+                        "卖出折干%s公斤，全年可供%s公斤，为其%s".formatted(plain(facts.sold()), plain(facts.available()), percent),
                         "sold %s kg (dry) of %s kg that there were, which is %s"
                                 .formatted(plain(facts.sold()), plain(facts.available()), percent),
                         "");
@@ -504,9 +508,7 @@ public class Balances {
             BigDecimal sum = BigDecimal.ZERO;
             for (Map.Entry<Form, BigDecimal> entry : byForm.entrySet()) {
                 sum = sum.add(
-                        entry.getKey() == Form.FRESH
-                                ? entry.getValue().multiply(factor, DIGITS)
-                                : entry.getValue());
+                        entry.getKey() == Form.FRESH ? entry.getValue().multiply(factor, DIGITS) : entry.getValue());
             }
             return sum;
         }
@@ -544,7 +546,10 @@ public class Balances {
     }
 
     private static String percent(BigDecimal ratio) {
-        return ratio.movePointRight(2).setScale(1, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString() + "%";
+        return ratio.movePointRight(2)
+                        .setScale(1, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString() + "%";
     }
 
     private static String plain(BigDecimal value) {

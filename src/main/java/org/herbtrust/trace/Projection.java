@@ -73,9 +73,13 @@ class Projection {
             if (isDeclaration(event)) {
                 declare(event, captured.actor());
                 declared.add(event.event().eventId());
-            } else if (!declared.contains(event.event().eventId())) {
-                apply(event, captured.actor(), comingHeld);
             }
+        }
+        List<CapturedEvent> happened = captured.events().stream()
+                .filter(event -> !declared.contains(event.event().eventId()))
+                .toList();
+        for (CapturedEvent event : Arrivals.inOrder(happened)) {
+            apply(event, captured.actor(), comingHeld);
         }
     }
 

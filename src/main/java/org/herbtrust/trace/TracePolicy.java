@@ -191,7 +191,8 @@ class TracePolicy {
                 .or(() -> yields.stream()
                         .filter(dated -> dated.validity().includes(day))
                         .map(Dated::value)
-                        .filter(plot -> plot.scope().equals("kind:" + material.kind().name()))
+                        .filter(plot ->
+                                plot.scope().equals("kind:" + material.kind().name()))
                         .findFirst());
     }
 

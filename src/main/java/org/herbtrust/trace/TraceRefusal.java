@@ -19,7 +19,8 @@ public enum TraceRefusal implements Refused.Reason {
     DOCUMENT_MISSING("document-missing", 422, Text.of("缺少证明文件", "A document is needed")),
     CONSIGNMENT_UNKNOWN("consignment-unknown", 404, Text.of("没有这笔发货", "No such consignment")),
     ALREADY_RECEIVED("already-received", 409, Text.of("已经收货", "Received already")),
-    SALE_NOT_ALLOWED("sale-not-allowed", 422, Text.of("卖出类型不正确", "This kind of seller may not sell to this kind of buyer")),
+    SALE_NOT_ALLOWED(
+            "sale-not-allowed", 422, Text.of("卖出类型不正确", "This kind of seller may not sell to this kind of buyer")),
     SAME_PARTY("same-party", 422, Text.of("买卖双方相同", "Seller and buyer are the same")),
     MIXED_MATERIALS("mixed-materials", 422, Text.of("不同药材不能合批", "Different materials cannot be merged")),
     QUANTITY_MISSING("quantity-missing", 422, Text.of("缺少重量", "A mass is needed")),
@@ -33,6 +34,7 @@ public enum TraceRefusal implements Refused.Reason {
     NOT_YOURS_TO_HOLD("hold-not-yours", 403, Text.of("无权封存或召回", "Holds and recalls are the regulator's")),
     NOT_YOURS_TO_REBUILD("rebuild-not-yours", 403, Text.of("无权重建", "Rebuilding is the administrator's")),
     NOT_YOURS_TO_CHECK("check-not-yours", 403, Text.of("无权核对", "Checking the balances is the regulator's")),
+    SHEET_EMPTY("sheet-unusable", 422, Text.of("表格不能用", "The sheet cannot be used")),
     TOO_MANY("too-many", 422, Text.of("数量过多", "Too many"));
 
     private final String code;

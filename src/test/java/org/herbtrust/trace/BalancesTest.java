@@ -114,11 +114,10 @@ class BalancesTest {
         balances.record(year(), Samples.office());
 
         assertThat(line(trader).untracedShare().orElseThrow()).isEqualByComparingTo("1");
-        assertThat(listener.heard)
-                .anySatisfy(news -> {
-                    assertThat(news.merchant()).isEqualTo(id(trader));
-                    assertThat(news.kind()).isEqualTo(TradeViolation.Kind.UNTRACED_OVER_ALLOWANCE);
-                });
+        assertThat(listener.heard).anySatisfy(news -> {
+            assertThat(news.merchant()).isEqualTo(id(trader));
+            assertThat(news.kind()).isEqualTo(TradeViolation.Kind.UNTRACED_OVER_ALLOWANCE);
+        });
     }
 
     @Test
@@ -167,7 +166,11 @@ class BalancesTest {
                 .statusCode(200)
                 .body("size()", equalTo(1))
                 .body("[0].findings.rule", hasItem("YIELD_OF_AREA"));
-        assertThat(regulator.gets(path + ".csv?merchant=" + id(grower)).statusCode(200).extract().asString())
+        assertThat(regulator
+                        .gets(path + ".csv?merchant=" + id(grower))
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .contains("yield_ratio", id(grower).toString());
         assertThat(regulator.gets(path + ".xlsx").statusCode(200).extract().asByteArray())
                 .startsWith('P', 'K');
@@ -192,13 +195,20 @@ class BalancesTest {
     }
 
     private static Intake untraced(long kg) {
-        return new Intake(Samples.BAISHAO, null, null, Kilograms.of(kg), null, null, null, null);
+        return new Intake(
+                Samples.BAISHAO,
+                null,
+                null,
+                Kilograms.of(kg),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private BalanceLine line(Actor of) {
         BalanceQuery all = BalanceQuery.ofYear(year());
-        return balances
-                .of(new BalanceQuery(
+        return balances.of(new BalanceQuery(
                         all.year(), of.merchant(), all.kind(), all.material(), all.findingsOnly(), all.sort()))
                 .get(0);
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class YearBalanceTest {
 
-    private static final Limits LIMITS = new Limits(
-            Optional.of(kg("900")), kg("0.8"), kg("1.1"), kg("1.05"), kg("1.3"), kg("0.5"), kg("50"));
+    private static final Limits LIMITS =
+            new Limits(Optional.of(kg("900")), kg("0.8"), kg("1.1"), kg("1.05"), kg("1.3"), kg("0.5"), kg("50"));
 
     @ParameterizedTest
     @CsvSource({
@@ -33,7 +33,8 @@ class YearBalanceTest {
     void aHarvestIsHeldAgainstWhatItsAreaCanBear(String harvested, String mu, String expected) {
         Facts facts = new Facts(kg(harvested), kg("0"), kg(mu), kg(harvested), kg("0"));
 
-        assertThat(verdict(YearBalance.findings(facts, LIMITS), Rule.YIELD_OF_AREA)).isEqualTo(expected);
+        assertThat(verdict(YearBalance.findings(facts, LIMITS), Rule.YIELD_OF_AREA))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -41,7 +42,8 @@ class YearBalanceTest {
     void whatWasSoldIsHeldAgainstWhatThereWas(String sold, String available, String expected) {
         Facts facts = new Facts(kg("0"), kg("0"), kg("0"), kg(available), kg(sold));
 
-        assertThat(verdict(YearBalance.findings(facts, LIMITS), Rule.SOLD_OVER_AVAILABLE)).isEqualTo(expected);
+        assertThat(verdict(YearBalance.findings(facts, LIMITS), Rule.SOLD_OVER_AVAILABLE))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -54,8 +56,7 @@ class YearBalanceTest {
 
     @Test
     void whatGrowsOnNoFieldHasNoYield() {
-        Limits noField = new Limits(
-                Optional.empty(), kg("0.8"), kg("1.1"), kg("1.05"), kg("1.3"), kg("0.5"), kg("50"));
+        Limits noField = new Limits(Optional.empty(), kg("0.8"), kg("1.1"), kg("1.05"), kg("1.3"), kg("0.5"), kg("50"));
 
         assertThat(YearBalance.findings(new Facts(kg("9000"), kg("900"), kg("1"), kg("9900"), kg("0")), noField))
                 .isEmpty();
@@ -67,11 +68,15 @@ class YearBalanceTest {
         SaleRule rule = new SaleRule(
                 "PROCESSOR", Set.of("TRADER"), first, Optional.of(LocalDate.of(2024, 12, 31)), Text.of("甲", "a"), "x");
 
-        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "TRADER", first)).isEmpty();
-        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "GROWER", first)).contains(rule);
+        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "TRADER", first))
+                .isEmpty();
+        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "GROWER", first))
+                .contains(rule);
         assertThat(SaleRule.against(List.of(rule), "GROWER", "TRADER", first)).isPresent();
-        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "GROWER", first.minusDays(1))).isEmpty();
-        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "GROWER", LocalDate.of(2025, 1, 1))).isEmpty();
+        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "GROWER", first.minusDays(1)))
+                .isEmpty();
+        assertThat(SaleRule.against(List.of(rule), "PROCESSOR", "GROWER", LocalDate.of(2025, 1, 1)))
+                .isEmpty();
     }
 
     private static String verdict(List<Finding> findings, Rule rule) {
