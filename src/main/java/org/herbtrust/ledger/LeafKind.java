@@ -12,6 +12,8 @@ public enum LeafKind {
     GRADE,
     /** A decision in a case. */
     DECISION,
+    /** Another document of a case, by the hash of its bytes; the subject tells neither case nor party. */
+    DOCUMENT,
     /** A published list as it stood. */
     LIST_SNAPSHOT,
     /** A random draw of objects and inspectors. */
