@@ -78,8 +78,8 @@ class AdmissionPages {
     }
 
     private TemplateInstance page(Entered form) {
-        CaseQuery admission = new CaseQuery(
-                Optional.empty(), Optional.of(ProcedureKind.ADMISSION), Optional.empty(), false);
+        CaseQuery admission =
+                new CaseQuery(Optional.empty(), Optional.of(ProcedureKind.ADMISSION), Optional.empty(), false);
         return Templates.apply(
                 form,
                 List.of(MerchantKind.values()),
@@ -99,7 +99,10 @@ class AdmissionPages {
                     AdmissionRequest request = request(form);
                     CaseId id = pages.once(
                             form,
-                            request.applicant().map(Application::uscc).map(Object::toString).orElse("re-entry"),
+                            request.applicant()
+                                    .map(Application::uscc)
+                                    .map(Object::toString)
+                                    .orElse("re-entry"),
                             CaseId.class,
                             () -> admissions.apply(request, actor.get()));
                     return pages.next(
@@ -110,9 +113,8 @@ class AdmissionPages {
     }
 
     private AdmissionRequest request(Entered form) {
-        Optional<MerchantId> reentering = actor.get()
-                .merchant()
-                .or(() -> form.maybe("reentry", MerchantId::fromString));
+        Optional<MerchantId> reentering =
+                actor.get().merchant().or(() -> form.maybe("reentry", MerchantId::fromString));
         Optional<String> number = form.maybe("stall");
         Optional<Stall> stall = number.map(n -> form.need("hall", hall -> new Stall(hall, n, form.value("grid"))));
         String scope = form.need("scope");

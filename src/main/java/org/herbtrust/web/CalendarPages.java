@@ -56,8 +56,7 @@ class CalendarPages {
         while (calendar.knows(known + 1)) {
             known++;
         }
-        return Templates.calendar(
-                form, known, calendar.years(), actor.get().account());
+        return Templates.calendar(form, known, calendar.years(), actor.get().account());
     }
 
     @POST

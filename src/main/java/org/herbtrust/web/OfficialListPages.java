@@ -63,8 +63,7 @@ class OfficialListPages {
                     LocalDate listed = form.need("listedOn", LocalDate::parse);
                     Optional<LocalDate> ends = form.maybe("endsOn", LocalDate::parse);
                     form.done();
-                    lists.imported(
-                            new Listing(list, authority, document, name, uscc, id, listed, ends), actor.get());
+                    lists.imported(new Listing(list, authority, document, name, uscc, id, listed, ends), actor.get());
                     return pages.next("/official-lists", Text.of("已导入", "Imported"));
                 },
                 form -> Templates.lists(form, lists.official(null, SHOWN, actor.get())));

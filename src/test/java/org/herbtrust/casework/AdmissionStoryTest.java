@@ -84,7 +84,8 @@ class AdmissionStoryTest {
         refused(CaseworkRefusal.WRONG_ROLE, "2026-03-02", () -> casework.accept(id, REGULATOR));
         on("2026-03-02", () -> casework.accept(id, OFFICER));
         refused(CaseworkRefusal.ILLEGAL_STEP, "2026-03-02", () -> casework.postNotice(id, OFFICER));
-        assertThat(on("2026-03-03", () -> casework.check(id, null, OFFICER)).hits()).contains(List.of());
+        assertThat(on("2026-03-03", () -> casework.check(id, null, OFFICER)).hits())
+                .contains(List.of());
 
         // no notice, no admission
         refused(CaseworkRefusal.ILLEGAL_STEP, "2026-03-03", () -> propose(id, true));
@@ -92,12 +93,12 @@ class AdmissionStoryTest {
         assertThat(posted.document("PUBLIC_NOTICE").orElseThrow().text())
                 .contains("2026年3月10日", "白芍、菊花", "药市准示〔2026〕")
                 .doesNotContain(operator.value(), "王某");
-        assertThat(on("2026-03-10", admissions::notices))
-                .anySatisfy(n -> {
-                    assertThat(n.caseId()).isEqualTo(id);
-                    assertThat(n.until()).isEqualTo("2026-03-10");
-                });
-        assertThat(on("2026-03-11", admissions::notices)).noneMatch(n -> n.caseId().equals(id));
+        assertThat(on("2026-03-10", admissions::notices)).anySatisfy(n -> {
+            assertThat(n.caseId()).isEqualTo(id);
+            assertThat(n.until()).isEqualTo("2026-03-10");
+        });
+        assertThat(on("2026-03-11", admissions::notices))
+                .noneMatch(n -> n.caseId().equals(id));
 
         refused(CaseworkRefusal.TOO_EARLY, "2026-03-10", () -> propose(id, true));
         on("2026-03-11", () -> propose(id, true));
@@ -111,10 +112,8 @@ class AdmissionStoryTest {
         assertThat(standing(merchant)).isEqualTo(Standing.ADMITTED);
         assertThat(on("2026-03-12", () -> merchants.requireMayTrade(merchant)).scope())
                 .isEqualTo("白芍、菊花");
-        assertThat(merchants.history(merchant))
-                .last()
-                .satisfies(e -> assertThat(e.decisionNo())
-                        .isEqualTo(served.decision().orElseThrow().number()));
+        assertThat(merchants.history(merchant)).last().satisfies(e -> assertThat(e.decisionNo())
+                .isEqualTo(served.decision().orElseThrow().number()));
         assertThat(served.documents())
                 .extracting(CaseView.Document::kind)
                 .containsExactly(
@@ -128,7 +127,8 @@ class AdmissionStoryTest {
         // the commitment is signed, hashed, in the ledger, and public
         AdmissionView file = admissions.file(id, OFFICER);
         assertThat(ledger.sequenceNow()).isNotNegative();
-        assertThat(ledger.indexOf(LeafKind.COMMITMENT, "commitment/" + merchant)).isPresent();
+        assertThat(ledger.indexOf(LeafKind.COMMITMENT, "commitment/" + merchant))
+                .isPresent();
         given().get("/api/v1/cases/admissions/commitments/" + merchant)
                 .then()
                 .statusCode(200)
@@ -174,8 +174,7 @@ class AdmissionStoryTest {
         AdmissionRequest ofPerson = Docket.request(listed);
         AdmissionRequest ofEntity = Docket.request(Docket.idNumber());
         lists.imported(listing(Optional.empty(), Optional.of(listed)), REGULATOR);
-        long entry = lists.imported(
-                listing(ofEntity.applicant().map(a -> a.uscc()), Optional.empty()), REGULATOR);
+        long entry = lists.imported(listing(ofEntity.applicant().map(a -> a.uscc()), Optional.empty()), REGULATOR);
 
         CaseView first = docket.checked(ofPerson);
         assertThat(first.hits().orElseThrow()).singleElement().asString().contains("官方失信名单");
@@ -195,7 +194,8 @@ class AdmissionStoryTest {
         assertThat(docket.checked(again).hits()).contains(List.of());
         // and the market's own list holds nothing of all this
         assertThat(lists.blacklist(null, null).items())
-                .noneMatch(b -> b.merchant().equals(first.merchant()) || b.merchant().equals(second.merchant()));
+                .noneMatch(b ->
+                        b.merchant().equals(first.merchant()) || b.merchant().equals(second.merchant()));
         refused(
                 CaseworkRefusal.WRONG_ROLE,
                 "2026-03-04",
@@ -218,7 +218,8 @@ class AdmissionStoryTest {
         CaseId id = on("2026-09-23", () -> admissions.apply(again, party(merchant)));
         docket.file(id, EvidenceKind.LICENCE, party(merchant));
         on("2026-09-23", () -> casework.accept(id, OFFICER));
-        assertThat(on("2026-09-23", () -> casework.check(id, null, OFFICER)).hits()).contains(List.of());
+        assertThat(on("2026-09-23", () -> casework.check(id, null, OFFICER)).hits())
+                .contains(List.of());
         on("2026-09-23", () -> casework.postNotice(id, OFFICER));
         on("2026-10-15", () -> propose(id, true));
         on("2026-10-15", () -> casework.confirmDecision(id, REGULATOR));
@@ -319,7 +320,8 @@ class AdmissionStoryTest {
                 .then()
                 .statusCode(403);
         officer.asks()
-                .body(Map.of("merchant", "M000001", "procedure", "ADMISSION", "ground", "application", "facts", "没有材料的申请一份"))
+                .body(Map.of(
+                        "merchant", "M000001", "procedure", "ADMISSION", "ground", "application", "facts", "没有材料的申请一份"))
                 .post("/api/v1/cases")
                 .then()
                 .statusCode(400);
@@ -393,6 +395,7 @@ class AdmissionStoryTest {
     }
 
     private Standing standing(MerchantId merchant) {
-        return QuarkusTransaction.requiringNew().call(() -> merchants.get(merchant).standing());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> merchants.get(merchant).standing());
     }
 }

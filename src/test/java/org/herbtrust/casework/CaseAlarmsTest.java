@@ -64,7 +64,8 @@ class CaseAlarmsTest {
         on("2026-03-10", () -> alarms.alarm());
         on("2026-03-11", () -> alarms.alarm());
 
-        assertThat(heard.of(id)).singleElement().satisfies(n -> assertThat(n.dueOn()).isEqualTo("2026-03-09"));
+        assertThat(heard.of(id)).singleElement().satisfies(n -> assertThat(n.dueOn())
+                .isEqualTo("2026-03-09"));
         assertThat(on("2026-03-10", () -> casework.deadlines(0, OFFICER)))
                 .filteredOn(c -> c.id().equals(id))
                 .singleElement()

@@ -94,10 +94,7 @@ class CaseFolderTest {
         assertThat(casework.get(id, party(merchant)).documents())
                 .extracting(CaseView.Document::kind)
                 .containsExactly("NOTICE");
-        refused(
-                CaseworkRefusal.NOT_YOUR_FILE,
-                "2026-03-03",
-                () -> folder.document(id, filing.id(), party(merchant)));
+        refused(CaseworkRefusal.NOT_YOUR_FILE, "2026-03-03", () -> folder.document(id, filing.id(), party(merchant)));
         refused(CaseworkRefusal.NOT_YOURS, "2026-03-03", () -> folder.document(id, notice.id(), party(other)));
         refused(CaseworkRefusal.NOT_YOUR_FILE, "2026-03-03", () -> folder.document(id, notice.id(), null));
         refused(CaseworkRefusal.NOT_YOUR_FILE, "2026-03-03", () -> folder.document(id, notice.id(), INSPECTOR));
@@ -106,8 +103,8 @@ class CaseFolderTest {
 
     @Test
     void evidence_is_read_by_who_filed_it_and_by_those_who_investigate() {
-        CaseFolder.Filed ours = folder.add(
-                id, EvidenceKind.INSPECTION_RECORD, "检查记录.pdf", Papers.pdf("检查" + id), false, OFFICER);
+        CaseFolder.Filed ours =
+                folder.add(id, EvidenceKind.INSPECTION_RECORD, "检查记录.pdf", Papers.pdf("检查" + id), false, OFFICER);
         CaseFolder.Filed shared =
                 folder.add(id, EvidenceKind.AUTHORITY_PAPER, "处罚决定.pdf", Papers.pdf("处罚" + id), true, OFFICER);
         CaseFolder.Filed theirs =
@@ -116,14 +113,11 @@ class CaseFolderTest {
         assertThat(theirs.name()).isEqualTo(".._陈述.pdf");
         assertThat(folder.list(id, REGULATOR)).containsExactly(ours, shared, theirs);
         assertThat(folder.list(id, party(merchant))).containsExactly(shared, theirs);
-        refused(
-                CaseworkRefusal.UNKNOWN_FILE,
-                "2026-03-03",
-                () -> folder.read(id, ours.id(), party(merchant)));
-        assertThat(Evidence.sha256(folder.read(id, ours.id(), REGULATOR).bytes())).isEqualTo(ours.sha256());
+        refused(CaseworkRefusal.UNKNOWN_FILE, "2026-03-03", () -> folder.read(id, ours.id(), party(merchant)));
+        assertThat(Evidence.sha256(folder.read(id, ours.id(), REGULATOR).bytes()))
+                .isEqualTo(ours.sha256());
         // the same bytes again are the same file
-        assertThat(folder.add(
-                        id, EvidenceKind.INSPECTION_RECORD, "又一次.pdf", Papers.pdf("检查" + id), false, REGULATOR))
+        assertThat(folder.add(id, EvidenceKind.INSPECTION_RECORD, "又一次.pdf", Papers.pdf("检查" + id), false, REGULATOR))
                 .satisfies(f -> assertThat(f.sha256()).isNotBlank());
         refused(CaseworkRefusal.NOT_YOUR_FILE, "2026-03-03", () -> folder.list(id, INSPECTOR));
     }
@@ -157,7 +151,11 @@ class CaseFolderTest {
         String path = "/api/v1/cases/" + id + "/evidence";
         byte[] file = Papers.pdf("经由接口" + id);
 
-        given().body(file).contentType("application/pdf").post(path + "?kind=STATEMENT&name=a.pdf").then().statusCode(401);
+        given().body(file)
+                .contentType("application/pdf")
+                .post(path + "?kind=STATEMENT&name=a.pdf")
+                .then()
+                .statusCode(401);
         int number = given().header("Authorization", "Bearer " + party.token())
                 .contentType("application/pdf")
                 .body(file)
@@ -182,9 +180,12 @@ class CaseFolderTest {
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("/problems/case-not-yours"));
-        long notice = casework.get(id, partyActor).document("NOTICE").orElseThrow().id();
+        long notice =
+                casework.get(id, partyActor).document("NOTICE").orElseThrow().id();
         given().get("/notices/" + id + "/" + notice).then().statusCode(403);
-        given().header("Authorization", "Bearer " + people.person(Role.REGULATOR).token())
+        given().header(
+                        "Authorization",
+                        "Bearer " + people.person(Role.REGULATOR).token())
                 .get("/api/v1/cases/" + id + "/documents/" + notice)
                 .then()
                 .statusCode(200)

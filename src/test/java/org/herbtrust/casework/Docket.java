@@ -117,16 +117,14 @@ class Docket {
 
     CaseId noticed(ProcedureKind procedure, String ground, MerchantId merchant) {
         CaseId id = on(
-                "2026-03-02",
-                () -> casework.open(new Opening(merchant, procedure, ground, FACTS, List.of()), OFFICER));
+                "2026-03-02", () -> casework.open(new Opening(merchant, procedure, ground, FACTS, List.of()), OFFICER));
         on("2026-03-02", () -> casework.serveNotice(id, OFFICER));
         return id;
     }
 
     static void refused(Refused.Reason reason, String day, Supplier<?> command) {
-        assertThatThrownBy(() -> on(day, command))
-                .isInstanceOfSatisfying(
-                        Refused.class, r -> assertThat(r.reason()).isEqualTo(reason));
+        assertThatThrownBy(() -> on(day, command)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.reason())
+                .isEqualTo(reason));
     }
 
     static <T> T on(String day, Supplier<T> work) {

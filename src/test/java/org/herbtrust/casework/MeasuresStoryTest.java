@@ -161,8 +161,7 @@ class MeasuresStoryTest {
         assertThat(QuarkusTransaction.requiringNew()
                         .call(() -> merchants.get(merchant).stall()))
                 .isEmpty();
-        assertThat(exit.document("DECISION").orElseThrow().text())
-                .contains("12个月内不受理重新准入申请", "申请行政复议", "向本市场提出异议");
+        assertThat(exit.document("DECISION").orElseThrow().text()).contains("12个月内不受理重新准入申请", "申请行政复议", "向本市场提出异议");
         assertThat(exit.document("SERVICE").orElseThrow().text())
                 .contains(exit.decision().orElseThrow().number(), "2027年3月23日");
         // no step without its document, each with its own number
@@ -270,8 +269,7 @@ class MeasuresStoryTest {
         CaseId id = on(
                 "2026-05-06",
                 () -> casework.open(
-                        new Opening(
-                                merchant, ProcedureKind.OBJECTION, "source-quashed", "处罚决定已被复议撤销。", List.of(fact)),
+                        new Opening(merchant, ProcedureKind.OBJECTION, "source-quashed", "处罚决定已被复议撤销。", List.of(fact)),
                         OFFICER));
         on("2026-05-06", () -> casework.proposeDecision(id, new Decision(REASONS, null, true), OFFICER));
         on("2026-05-06", () -> casework.confirmDecision(id, REGULATOR));
@@ -280,8 +278,8 @@ class MeasuresStoryTest {
         assertThat(credit.facts(merchant))
                 .filteredOn(f -> f.id().equals(fact))
                 .singleElement()
-                .satisfies(f -> assertThat(f.takenAway(LocalDate.parse("2026-05-06")))
-                        .contains(FactStatus.QUASHED));
+                .satisfies(f ->
+                        assertThat(f.takenAway(LocalDate.parse("2026-05-06"))).contains(FactStatus.QUASHED));
     }
 
     @Test
@@ -307,7 +305,10 @@ class MeasuresStoryTest {
         on("2026-11-03", () -> casework.confirmDecision(early, REGULATOR));
         on("2026-11-03", () -> casework.serve(early, OFFICER));
         assertThat(standing(merchant)).isEqualTo(Standing.BLACKLISTED);
-        assertThat(casework.get(early, party(merchant)).document("ANSWER").orElseThrow().text())
+        assertThat(casework.get(early, party(merchant))
+                        .document("ANSWER")
+                        .orElseThrow()
+                        .text())
                 .contains("不准予信用修复");
     }
 
@@ -329,9 +330,7 @@ class MeasuresStoryTest {
                 CaseworkRefusal.MISSING_VISIT,
                 "2026-03-12",
                 () -> casework.findUncorrected(id, null, "仍未整改", Docket.INSPECTOR));
-        assertThat(casework.grounds(ProcedureKind.EXIT))
-                .extracting(g -> g.id())
-                .contains("order-not-complied");
+        assertThat(casework.grounds(ProcedureKind.EXIT)).extracting(g -> g.id()).contains("order-not-complied");
     }
 
     @Test
@@ -340,7 +339,8 @@ class MeasuresStoryTest {
                 "2026-03-02",
                 () -> casework.open(
                         new Opening(merchant, ProcedureKind.EXIT, "obstruction", Docket.FACTS, List.of()), OFFICER));
-        int before = number(casework.get(id, OFFICER).document("FILING").orElseThrow().number());
+        int before = number(
+                casework.get(id, OFFICER).document("FILING").orElseThrow().number());
         QuarkusTransaction.begin();
         on("2026-03-02", () -> casework.dismiss(id, "测试", REGULATOR));
         MerchantId another = samples.trader().merchant().orElseThrow();
@@ -356,9 +356,14 @@ class MeasuresStoryTest {
                 () -> casework.open(
                         new Opening(third, ProcedureKind.EXIT, "obstruction", Docket.FACTS, List.of()), OFFICER));
 
-        assertThat(number(casework.get(next, OFFICER).document("FILING").orElseThrow().number()))
+        assertThat(number(casework.get(next, OFFICER)
+                        .document("FILING")
+                        .orElseThrow()
+                        .number()))
                 .isEqualTo(before + 1);
-        assertThat(casework.get(id, OFFICER).moves()).extracting(CaseView.Moved::move).containsExactly(Move.OPEN);
+        assertThat(casework.get(id, OFFICER).moves())
+                .extracting(CaseView.Moved::move)
+                .containsExactly(Move.OPEN);
     }
 
     private static int number(String documentNo) {

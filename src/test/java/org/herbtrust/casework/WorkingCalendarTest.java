@@ -55,10 +55,7 @@ class WorkingCalendarTest {
 
         assertThat(calendar.knows(2151)).isFalse();
         refused(CaseworkRefusal.SAME_PERSON, "2151-01-01", () -> confirm(id, OFFICER));
-        refused(
-                CaseworkRefusal.WRONG_ROLE,
-                "2151-01-01",
-                () -> confirm(id, party(merchant)));
+        refused(CaseworkRefusal.WRONG_ROLE, "2151-01-01", () -> confirm(id, party(merchant)));
         refused(CaseworkRefusal.CALENDAR, "2151-01-01", () -> confirm(Long.MAX_VALUE, REGULATOR));
         confirm(id, REGULATOR);
         assertThat(calendar.knows(2151)).isTrue();
@@ -81,14 +78,19 @@ class WorkingCalendarTest {
         refused(
                 CaseworkRefusal.CALENDAR,
                 "2026-01-01",
-                () -> calendar.load(bytes(ARRANGEMENT.replace("2151", "2026").replace("2150", "2025")
-                        .replace("[2026-02-06]", "[2026-02-07]")), OFFICER));
+                () -> calendar.load(
+                        bytes(ARRANGEMENT
+                                .replace("2151", "2026")
+                                .replace("2150", "2025")
+                                .replace("[2026-02-06]", "[2026-02-07]")),
+                        OFFICER));
     }
 
     @Test
     void over_REST_it_is_loaded_as_a_file() {
         MarketPeople.Person first = people.person(Role.ADMIN);
-        String body = ARRANGEMENT.replace("2151", "2157").replace("2150", "2156").replace("[2157-02-06]", "[]");
+        String body =
+                ARRANGEMENT.replace("2151", "2157").replace("2150", "2156").replace("[2157-02-06]", "[]");
         int id = first.asks()
                 .contentType("application/yaml")
                 .body(bytes(body))
