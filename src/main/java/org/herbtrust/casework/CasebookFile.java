@@ -235,6 +235,7 @@ final class CasebookFile {
                     other,
                     row.has("needs") ? row.listOf("needs", EvidenceKind.class) : List.of(),
                     row.optionalOneOf("grantNeeds", Move.class),
+                    row.optionalOneOf("undoes", Move.class),
                     row.flag("onceOnly", false),
                     automatic,
                     row.optionalOneOf("appoints", Move.class),

@@ -38,6 +38,9 @@ public class Casework {
     /** How far ahead a deadline counts as near. */
     private static final int SOON_DAYS = 2;
 
+    /** The ground for an exit that a failed verification proposes. */
+    private static final String NOT_COMPLIED = "order-not-complied";
+
     private static final int MOST_FACTS = 50;
     private static final int LONGEST_FACTS = 4000;
 
@@ -231,10 +234,28 @@ public class Casework {
         return view(engine.step(id, Move.VERIFY, seen(visit, note), actor), actor);
     }
 
-    /** A visit has shown that what was ordered is not done, and its time is over. */
+    /** A visit has shown that what was ordered is not done, and its time is over: an exit is proposed, which people decide. */
     @Transactional
     public CaseView findUncorrected(CaseId id, VisitId visit, String note, Actor actor) {
-        return view(engine.step(id, Move.FIND_UNCORRECTED, seen(visit, note), actor), actor);
+        Stepped s = engine.step(id, Move.FIND_UNCORRECTED, seen(visit, note), actor);
+        MerchantId merchant = s.row().merchant();
+        Casebook book = books.inForce(today());
+        Casebook.Procedure exit = book.procedures().get(ProcedureKind.EXIT);
+        files.lockMerchant(merchant);
+        if (book.ground(NOT_COMPLIED, ProcedureKind.EXIT, today()).isPresent()
+                && CaseEngine.mayEffect(exit.effect(), merchants.get(merchant).standing())
+                && !files.isOpen(merchant, ProcedureKind.EXIT)) {
+            String facts = "责令整改案件%s逾期未改，经复查确认：%s".formatted(id, s.said().note());
+            engine.propose(
+                    new Opening(
+                            merchant,
+                            ProcedureKind.EXIT,
+                            NOT_COMPLIED,
+                            facts.substring(0, Math.min(LONGEST_FACTS, facts.length())),
+                            s.row().creditFacts()),
+                    book);
+        }
+        return view(s, actor);
     }
 
     private static Said seen(VisitId visit, String note) {

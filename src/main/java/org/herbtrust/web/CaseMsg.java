@@ -405,6 +405,9 @@ interface CaseMsg {
     @Message("已移出")
     String ended();
 
+    @Message("正在公示的准入申请，任何人可以反映意见")
+    String notices_tile();
+
     @Message("准入公示")
     String notices_title();
 

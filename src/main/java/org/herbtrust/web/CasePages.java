@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -188,16 +188,20 @@ class CasePages {
 
     private List<Step> steps(CaseView file, Actor reader) {
         LocalDate today = Market.dayOf(clock.instant());
-        List<Step> steps = new ArrayList<>();
-        boolean found = false;
-        for (Course.Next next : file.next()) {
-            boolean mine = next.by().contains(reader.role()) && !next.automatic();
-            boolean early = next.from().isAfter(today);
-            boolean first = mine && !early && next.missing().isEmpty() && !found;
-            found |= first;
-            steps.add(new Step(next, mine, early, first));
-        }
-        return steps;
+        List<Step> steps = file.next().stream()
+                .map(next -> new Step(
+                        next,
+                        next.by().contains(reader.role()) && !next.automatic(),
+                        next.from().isAfter(today),
+                        false))
+                .toList();
+        // what leads on by a day comes before what may be done at any time
+        Optional<Step> first = steps.stream()
+                .filter(s -> s.mine() && s.isReady())
+                .min(Comparator.comparing(s -> s.next().dueOn().orElse(LocalDate.MAX)));
+        return steps.stream()
+                .map(s -> s.equals(first.orElse(null)) ? new Step(s.next(), s.mine(), s.early(), true) : s)
+                .toList();
     }
 
     /** Visits to the merchant since the order, by officials. */

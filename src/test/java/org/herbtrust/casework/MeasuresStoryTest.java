@@ -29,6 +29,10 @@ import org.herbtrust.credit.Credit;
 import org.herbtrust.credit.CreditFact;
 import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
+import org.herbtrust.inspection.Inspections;
+import org.herbtrust.inspection.Visit;
+import org.herbtrust.inspection.VisitId;
+import org.herbtrust.inspection.VisitKind;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.MerchantId;
@@ -75,6 +79,9 @@ class MeasuresStoryTest {
 
     @Inject
     Labels labels;
+
+    @Inject
+    Inspections inspections;
 
     @Inject
     Heard heard;

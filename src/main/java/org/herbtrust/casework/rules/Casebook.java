@@ -153,6 +153,7 @@ public record Casebook(
      * @param otherThan moves that the same person must not have made
      * @param needs kinds of evidence that must be in the case
      * @param grantNeeds for a proposed decision: the move without which a request cannot be granted
+     * @param undoes the move that it takes back: open only while that stands, which then cannot be made again
      * @param onceOnly whether it can be made once only while the case stays in a state
      * @param automatic whether the system makes it by itself as soon as it may; never a decision
      * @param appoints the move for which whoever makes it names a day
@@ -171,6 +172,7 @@ public record Casebook(
             List<Move> otherThan,
             List<EvidenceKind> needs,
             Optional<Move> grantNeeds,
+            Optional<Move> undoes,
             boolean onceOnly,
             boolean automatic,
             Optional<Move> appoints,

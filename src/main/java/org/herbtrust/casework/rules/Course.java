@@ -180,7 +180,28 @@ public record Course(
     }
 
     private boolean isOpen(Casebook.Step step) {
-        return step.from().contains(state) && !(step.onceOnly() && isDone(step));
+        return step.from().contains(state)
+                && !(step.onceOnly() && isDone(step))
+                && step.undoes().map(this::stands).orElse(true)
+                && !(isUndone(step.move()) && stands(step.move()));
+    }
+
+    private boolean isUndone(Move move) {
+        return procedure.steps().stream().anyMatch(s -> s.undoes().equals(Optional.of(move)));
+    }
+
+    /** Whether a move was made and not taken back since. */
+    private boolean stands(Move move) {
+        Set<Move> undoing = procedure.steps().stream()
+                .filter(s -> s.undoes().equals(Optional.of(move)))
+                .map(Casebook.Step::move)
+                .collect(Collectors.toSet());
+        return taken.stream()
+                .map(Taken::move)
+                .filter(m -> m == move || undoing.contains(m))
+                .reduce((first, second) -> second)
+                .filter(m -> m == move)
+                .isPresent();
     }
 
     /** Whether it was made since the case came to this state; only a step that leaves the case where it is can have been. */
