@@ -41,6 +41,10 @@ class AdmissionCaseResource {
     CurrentActor actor;
 
     record Behind(Post post, String name, String idNumber) {
+        Person person() {
+            return new Person(post, name, new IdNumber(idNumber));
+        }
+
         @Override
         public String toString() {
             return post + " " + name; // never the number
@@ -84,9 +88,7 @@ class AdmissionCaseResource {
                     scope,
                     people == null
                             ? List.of()
-                            : people.stream()
-                                    .map(p -> new Person(p.post(), p.name(), new IdNumber(p.idNumber())))
-                                    .toList(),
+                            : people.stream().map(Behind::person).toList(),
                     commitmentVersion,
                     signedBy);
         }
@@ -116,6 +118,17 @@ class AdmissionCaseResource {
     @PermitAll
     public Admissions.SignedCommitment commitment(@PathParam("merchant") MerchantId merchant) {
         return admissions.commitment(merchant).orElseThrow(NotFoundException::new);
+    }
+
+    /** Persons behind an entity that came in without a case. */
+    @POST
+    @Path("/admissions/people/{merchant}")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE, Role.ADMIN_ROLE})
+    public List<AdmissionView.Behind> name(
+            @PathParam("merchant") MerchantId merchant,
+            @NotNull(message = "缺少请求内容 (a body is needed)") List<Behind> people) {
+        admissions.name(merchant, people.stream().map(Behind::person).toList(), actor.get());
+        return admissions.people(merchant, actor.get());
     }
 
     @GET

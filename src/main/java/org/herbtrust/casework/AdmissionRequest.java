@@ -34,6 +34,9 @@ public record AdmissionRequest(
         String commitmentVersion,
         String signedBy) {
 
+    /** More persons than any entity has named; a limit on what comes from outside. */
+    static final int MOST_PEOPLE = 10;
+
     /** A lease of a stall. */
     public record Lease(String number, LocalDate from, LocalDate until) {
         public Lease {
@@ -54,7 +57,7 @@ public record AdmissionRequest(
             throw new IllegalArgumentException("请填写经营品种，最多500字 (the materials it will trade in)");
         }
         people = List.copyOf(people);
-        if (people.isEmpty() || people.size() > 10) {
+        if (people.isEmpty() || people.size() > MOST_PEOPLE) {
             throw new IllegalArgumentException("请填写1到10名相关人员 (one to ten persons behind the entity)");
         }
         commitmentVersion = commitmentVersion == null ? Commitment.CURRENT : commitmentVersion;

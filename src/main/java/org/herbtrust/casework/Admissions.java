@@ -18,6 +18,7 @@ import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.Uscc;
 import org.herbtrust.ledger.LeafKind;
 import org.herbtrust.ledger.Ledger;
@@ -140,14 +141,46 @@ public class Admissions {
                 f.lease(),
                 f.stall().map(Stall::toString),
                 f.scope(),
-                people.of(row.merchant()).stream()
-                        .map(p -> new AdmissionView.Behind(p.post(), p.name(), p.since()))
-                        .toList(),
+                behind(row.merchant()),
                 f.commitmentVersion(),
                 f.commitmentSha256(),
                 f.signedBy(),
                 f.signedAt(),
                 f.signatureSha256());
+    }
+
+    /**
+     * Names persons behind an entity that came in without a case, so that they are found if they apply under another licence.
+     *
+     * @throws Refused {@link CaseworkRefusal#WRONG_ROLE}
+     */
+    @Transactional
+    public void name(MerchantId merchant, List<Person> persons, Actor actor) {
+        official(actor);
+        if (persons.isEmpty() || persons.size() > AdmissionRequest.MOST_PEOPLE) {
+            throw new IllegalArgumentException("请填写1到10名相关人员 (one to ten persons)");
+        }
+        Instant now = clock.instant();
+        people.keep(merchants.get(merchant).id(), persons, Market.dayOf(now), now, actor);
+    }
+
+    /** The persons behind an entity that are known; nothing of their numbers. */
+    @Transactional
+    public List<AdmissionView.Behind> people(MerchantId merchant, Actor actor) {
+        official(actor);
+        return behind(merchant);
+    }
+
+    private List<AdmissionView.Behind> behind(MerchantId merchant) {
+        return people.of(merchant).stream()
+                .map(p -> new AdmissionView.Behind(p.post(), p.name(), p.since()))
+                .toList();
+    }
+
+    private static void official(Actor actor) {
+        if (!actor.is(Role.OFFICE, Role.REGULATOR, Role.ADMIN)) {
+            throw new Refused(CaseworkRefusal.WRONG_ROLE, "相关人员由管理人员登记和查看 (officials name and see the persons)");
+        }
     }
 
     /** The notices that run today, the newest first; for everybody. */

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.casework.AdmissionRequest;
+import org.herbtrust.casework.AdmissionView;
 import org.herbtrust.casework.Admissions;
 import org.herbtrust.casework.CaseId;
 import org.herbtrust.casework.CaseQuery;
@@ -70,6 +72,9 @@ class AdmissionPages {
                 Commitment commitment,
                 List<CaseSummary> open,
                 boolean party);
+
+        static native TemplateInstance people(
+                Entered form, MerchantId merchant, List<AdmissionView.Behind> known, List<Post> posts);
     }
 
     @GET
@@ -110,6 +115,32 @@ class AdmissionPages {
                             Text.of("申请已登记为案件" + id + "，请上传执照和租赁合同", "On file as " + id + ": now put in the papers"));
                 },
                 this::page);
+    }
+
+    /** The persons behind an entity that came in without a case. */
+    @GET
+    @Path("people/{merchant}")
+    @RolesAllowed(Role.OFFICE_ROLE)
+    public Response people(@PathParam("merchant") MerchantId merchant) {
+        return pages.html(peoplePage(merchant, Entered.empty()));
+    }
+
+    private TemplateInstance peoplePage(MerchantId merchant, Entered form) {
+        return Templates.people(
+                form, merchant, admissions.people(merchant, actor.get()), List.of(Post.values()));
+    }
+
+    @POST
+    @Path("people/{merchant}")
+    @RolesAllowed(Role.OFFICE_ROLE)
+    public Response named(@PathParam("merchant") MerchantId merchant, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    admissions.name(merchant, people(form), actor.get());
+                    return pages.next("/admissions/people/" + merchant, Text.of("已登记", "On record"));
+                },
+                form -> peoplePage(merchant, form));
     }
 
     private AdmissionRequest request(Entered form) {

@@ -207,6 +207,12 @@ interface CaseMsg {
     @Message("证件号码只留存带密钥的摘要，无人能还原")
     String people_hint();
 
+    @Message("登记后，其在其他执照下申请准入时会被发现。")
+    String people_lead();
+
+    @Message("还没有登记相关人员")
+    String no_people();
+
     @Message("信用承诺签署")
     String signed();
 

@@ -27,6 +27,7 @@ import org.herbtrust.casework.rules.EvidenceKind;
 import org.herbtrust.casework.rules.IdNumber;
 import org.herbtrust.casework.rules.ProcedureKind;
 import org.herbtrust.credit.MarketPeople;
+import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.ledger.LeafKind;
@@ -166,6 +167,34 @@ class AdmissionStoryTest {
 
         assertThat(database.query("select id_hmac from entity_person", row -> row.getString(1)))
                 .noneMatch(hmac -> hmac.contains(operator.value()));
+    }
+
+    @Test
+    void a_person_behind_somebody_taken_over_from_the_roster_is_found_too_once_named() {
+        IdNumber operator = Docket.idNumber();
+        MerchantId old = samples.trader().merchant().orElseThrow();
+        refused(
+                CaseworkRefusal.WRONG_ROLE,
+                "2026-03-02",
+                () -> named(old, operator, party(old)));
+        named(old, operator, OFFICER);
+        CaseView exit = docket.decided(ProcedureKind.EXIT, "obstruction", old, 12);
+
+        CaseId id = on("2026-03-24", () -> admissions.apply(Docket.request(operator), OFFICER));
+        docket.file(id, EvidenceKind.LICENCE, OFFICER);
+        on("2026-03-24", () -> casework.accept(id, OFFICER));
+
+        assertThat(on("2026-03-25", () -> casework.check(id, null, OFFICER)).hits().orElseThrow())
+                .singleElement()
+                .asString()
+                .contains(exit.decision().orElseThrow().number());
+        assertThat(admissions.people(old, OFFICER)).singleElement().satisfies(p -> assertThat(p.name())
+                .isEqualTo("王某"));
+    }
+
+    private Object named(MerchantId merchant, IdNumber id, Actor by) {
+        admissions.name(merchant, List.of(new Person(Post.CONTROLLER, "王某", id)), by);
+        return null;
     }
 
     @Test
