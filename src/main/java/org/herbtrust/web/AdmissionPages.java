@@ -126,8 +126,7 @@ class AdmissionPages {
     }
 
     private TemplateInstance peoplePage(MerchantId merchant, Entered form) {
-        return Templates.people(
-                form, merchant, admissions.people(merchant, actor.get()), List.of(Post.values()));
+        return Templates.people(form, merchant, admissions.people(merchant, actor.get()), List.of(Post.values()));
     }
 
     @POST

@@ -173,10 +173,7 @@ class AdmissionStoryTest {
     void a_person_behind_somebody_taken_over_from_the_roster_is_found_too_once_named() {
         IdNumber operator = Docket.idNumber();
         MerchantId old = samples.trader().merchant().orElseThrow();
-        refused(
-                CaseworkRefusal.WRONG_ROLE,
-                "2026-03-02",
-                () -> named(old, operator, party(old)));
+        refused(CaseworkRefusal.WRONG_ROLE, "2026-03-02", () -> named(old, operator, party(old)));
         named(old, operator, OFFICER);
         CaseView exit = docket.decided(ProcedureKind.EXIT, "obstruction", old, 12);
 
@@ -184,7 +181,9 @@ class AdmissionStoryTest {
         docket.file(id, EvidenceKind.LICENCE, OFFICER);
         on("2026-03-24", () -> casework.accept(id, OFFICER));
 
-        assertThat(on("2026-03-25", () -> casework.check(id, null, OFFICER)).hits().orElseThrow())
+        assertThat(on("2026-03-25", () -> casework.check(id, null, OFFICER))
+                        .hits()
+                        .orElseThrow())
                 .singleElement()
                 .asString()
                 .contains(exit.decision().orElseThrow().number());

@@ -39,7 +39,8 @@ class CourseTest {
     @EnumSource(ProcedureKind.class)
     void every_state_that_is_not_over_has_somebody_who_must_act_by_a_day(ProcedureKind kind) {
         Casebook.Procedure procedure = BOOK.procedures().get(kind);
-        Stream<CaseState> reached = procedure.steps().stream().flatMap(s -> s.to().stream()).distinct();
+        Stream<CaseState> reached =
+                procedure.steps().stream().flatMap(s -> s.to().stream()).distinct();
 
         assertThat(reached.filter(s -> !s.isOver())).allSatisfy(state -> {
             Course course = Course.at(procedure, state, MONDAY, List.of());
@@ -88,8 +89,10 @@ class CourseTest {
                 CaseState.DECISION_PROPOSED,
                 MONDAY,
                 List.of(new Taken(Move.PROPOSE_DECISION, CaseState.DECISION_PROPOSED, MONDAY, "a")));
-        assertThat(why(proposed, Move.CONFIRM_DECISION, Role.OFFICE, "a", MONDAY)).contains(Why.SAME_PERSON);
-        assertThat(why(proposed, Move.CONFIRM_DECISION, Role.OFFICE, "b", MONDAY)).isEmpty();
+        assertThat(why(proposed, Move.CONFIRM_DECISION, Role.OFFICE, "a", MONDAY))
+                .contains(Why.SAME_PERSON);
+        assertThat(why(proposed, Move.CONFIRM_DECISION, Role.OFFICE, "b", MONDAY))
+                .isEmpty();
     }
 
     @Test
@@ -105,8 +108,8 @@ class CourseTest {
     @Test
     void once_the_correction_is_reported_the_case_waits_for_the_visit() {
         Casebook.Procedure warning = BOOK.procedures().get(ProcedureKind.WARNING);
-        List<Taken> taken = new ArrayList<>(
-                List.of(new Taken(Move.SERVE_NOTICE, CaseState.NOTICE_SERVED, MONDAY, "inspector")));
+        List<Taken> taken =
+                new ArrayList<>(List.of(new Taken(Move.SERVE_NOTICE, CaseState.NOTICE_SERVED, MONDAY, "inspector")));
         Course ordered = Course.at(warning, CaseState.NOTICE_SERVED, MONDAY, taken);
         assertThat(ordered.dueOn(CHINA)).contains(LocalDate.parse("2026-03-11"));
         assertThat(ordered.wakesOn(CHINA)).contains(LocalDate.parse("2026-03-09"));
@@ -142,7 +145,8 @@ class CourseTest {
                         Stream.of(CaseState.PROPOSED, CaseState.QUASHED, CaseState.OPENED),
                         steps.stream().flatMap(s -> s.to().stream())))
                 .contains(CaseState.values());
-        assertThat(Arrays.stream(EvidenceKind.values()).map(k -> k.title().zh())).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(EvidenceKind.values()).map(k -> k.title().zh()))
+                .doesNotHaveDuplicates();
     }
 
     private static Optional<Why> why(Course course, Move move, Role role, String login, LocalDate day) {

@@ -60,14 +60,21 @@ class Docket {
     static IdNumber idNumber() {
         String first17 = "341602" + "18" + ThreadLocalRandom.current().nextInt(10, 100) + "0101"
                 + "%03d".formatted(ThreadLocalRandom.current().nextInt(1000));
-        for (char check : "0123456789X".toCharArray()) {
-            try {
-                return new IdNumber(first17 + check);
-            } catch (IllegalArgumentException another) {
-                continue;
-            }
+        return "0123456789X"
+                .chars()
+                .mapToObj(check -> first17 + (char) check)
+                .filter(Docket::isIdNumber)
+                .map(IdNumber::new)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isIdNumber(String text) {
+        try {
+            return new IdNumber(text).value().equals(text);
+        } catch (IllegalArgumentException wrongCheckCharacter) {
+            return false;
         }
-        throw new AssertionError("no check character fits " + first17);
     }
 
     /** A stall trader that applies, with one person behind it. */
