@@ -1,6 +1,8 @@
 package org.herbtrust.kernel;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The market says no: a command that breaks a rule, with the rule and what to do about it.
@@ -12,15 +14,26 @@ public final class Refused extends RuntimeException {
 
     private final transient Reason reason;
     private final transient List<FieldError> errors;
+    private final transient Optional<Duration> retryAfter;
 
     public Refused(Reason reason, String detail) {
         this(reason, detail, List.of());
     }
 
     public Refused(Reason reason, String detail, List<FieldError> errors) {
+        this(reason, detail, errors, Optional.empty());
+    }
+
+    private Refused(Reason reason, String detail, List<FieldError> errors, Optional<Duration> retryAfter) {
         super(detail);
         this.reason = reason;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
+    }
+
+    /** For a reason that passes by itself: the same command may be given again after that time. */
+    public static Refused forNow(Reason reason, String detail, Duration retryAfter) {
+        return new Refused(reason, detail, List.of(), Optional.of(retryAfter));
     }
 
     public Reason reason() {
@@ -30,6 +43,11 @@ public final class Refused extends RuntimeException {
     /** One entry a field that is wrong; empty if the refusal concerns the command as a whole. */
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /** After which time the same command may succeed, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     /** Implemented by one enum a capability. */

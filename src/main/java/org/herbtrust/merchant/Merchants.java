@@ -17,6 +17,8 @@ import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.Uscc;
 import org.herbtrust.platform.Database;
 import org.herbtrust.platform.Page;
+import org.herbtrust.platform.Sheet;
+import org.herbtrust.platform.SheetFormat;
 
 /** The register of the market's entities. */
 @ApplicationScoped
@@ -98,19 +100,19 @@ public class Merchants {
      *     RosterRun#ALL_OR_NOTHING}, if any row has an error
      */
     @Transactional
-    public RosterReport importRoster(byte[] file, RosterFormat format, RosterRun run, Actor actor) {
+    public RosterReport importRoster(byte[] file, SheetFormat format, RosterRun run, Actor actor) {
         office(actor);
         return rosterImport.run(file, format, run, clock.instant());
     }
 
     /** An empty roster with its header. */
-    public byte[] rosterTemplate(RosterFormat format) {
-        return RosterTable.write(Roster.template(), format);
+    public byte[] rosterTemplate(SheetFormat format) {
+        return Sheet.write(Roster.TITLE, Roster.template(), format);
     }
 
     /** The whole register in the columns of a roster; texts that a spreadsheet would run as formulas are neutralised. */
     @Transactional
-    public byte[] exportRoster(RosterFormat format, Actor actor) {
+    public byte[] exportRoster(SheetFormat format, Actor actor) {
         office(actor);
         List<List<String>> rows = new ArrayList<>(Roster.template());
         MerchantQuery everyone = MerchantQuery.ALL;
@@ -120,7 +122,7 @@ public class Merchants {
             page.items().forEach(merchant -> rows.add(Roster.row(merchant)));
             cursor = page.nextCursor();
         } while (cursor != null);
-        return RosterTable.write(rows, format);
+        return Sheet.write(Roster.TITLE, rows, format);
     }
 
     public Optional<MerchantView> find(MerchantId id) {

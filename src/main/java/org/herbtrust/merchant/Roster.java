@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Uscc;
+import org.herbtrust.platform.Sheet;
+import org.herbtrust.platform.SheetFormat;
 
 /**
  * A market's own list of its merchants, read: applications where a row can be one, errors where it can't.
@@ -18,26 +20,29 @@ import org.herbtrust.kernel.Uscc;
  */
 record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors, List<String> ignoredColumns) {
 
+    /** Of the sheet, as it is written. */
+    static final String TITLE = "名册";
+
     /** The header stands in one of the first rows: a title may be above it. */
     static final int HEADER_WITHIN = 10;
+
+    /** Rows below the header. */
+    static final int MOST_ROWS = 20_000;
 
     private static final int LONGEST_PHONE = 30;
 
     /** A row that is well formed in itself and not said twice. */
     record Entry(int row, Application application) {}
 
-    static Roster read(byte[] file, RosterFormat format) {
-        RosterTable table = RosterTable.read(file, format);
+    static Roster read(byte[] file, SheetFormat format) {
+        Sheet table = Sheet.read(file, format);
         int header = headerAt(table);
         Map<RosterColumn, Integer> columns = columns(table.lines().get(header));
-        List<RosterTable.Line> lines = table
-                .lines()
-                .subList(header + 1, table.lines().size())
-                .stream()
+        List<Sheet.Line> lines = table.lines().subList(header + 1, table.lines().size()).stream()
                 .filter(line -> !line.blank())
                 .toList();
-        if (lines.size() > RosterTable.MOST_ROWS) {
-            throw refused("超过%d行，请分成几个文件 (too many rows: split the file)".formatted(RosterTable.MOST_ROWS), List.of());
+        if (lines.size() > MOST_ROWS) {
+            throw refused("超过%d行，请分成几个文件 (too many rows: split the file)".formatted(MOST_ROWS), List.of());
         }
         Reading reading = new Reading(columns);
         lines.forEach(reading::row);
@@ -48,7 +53,7 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
                 ignored(table.lines().get(header), columns));
     }
 
-    private static int headerAt(RosterTable table) {
+    private static int headerAt(Sheet table) {
         for (int i = 0; i < Math.min(HEADER_WITHIN, table.lines().size()); i++) {
             if (table.lines().get(i).cells().stream()
                     .anyMatch(c -> RosterColumn.of(c).equals(Optional.of(RosterColumn.USCC)))) {
@@ -61,7 +66,7 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
                 List.of());
     }
 
-    private static Map<RosterColumn, Integer> columns(RosterTable.Line header) {
+    private static Map<RosterColumn, Integer> columns(Sheet.Line header) {
         Map<RosterColumn, Integer> columns = new EnumMap<>(RosterColumn.class);
         List<Refused.FieldError> faults = new ArrayList<>();
         for (int i = 0; i < header.cells().size(); i++) {
@@ -85,7 +90,7 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
         return columns;
     }
 
-    private static List<String> ignored(RosterTable.Line header, Map<RosterColumn, Integer> columns) {
+    private static List<String> ignored(Sheet.Line header, Map<RosterColumn, Integer> columns) {
         List<String> ignored = new ArrayList<>();
         for (int i = 0; i < header.cells().size(); i++) {
             // personal, and nothing here needs it: checked for form, then dropped
@@ -137,7 +142,7 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
         }
 
         /** Every wrong cell of a row is told, not only the first. */
-        void row(RosterTable.Line line) {
+        void row(Sheet.Line line) {
             int before = errors.size();
             Optional<Uscc> uscc = cell(line, RosterColumn.USCC, text -> uscc(line, text));
             Optional<String> name = cell(line, RosterColumn.NAME, text -> text(text, 100));
@@ -171,7 +176,7 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
             T parse(String text);
         }
 
-        private <T> Optional<T> cell(RosterTable.Line line, RosterColumn column, Parsing<T> parsing) {
+        private <T> Optional<T> cell(Sheet.Line line, RosterColumn column, Parsing<T> parsing) {
             String text = text(line, column);
             if (text.isEmpty()) {
                 if (column.required()) {
@@ -187,7 +192,7 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
             }
         }
 
-        private Uscc uscc(RosterTable.Line line, String text) {
+        private Uscc uscc(Sheet.Line line, String text) {
             int at = columns.get(RosterColumn.USCC);
             if (at < line.lostDigits().size() && line.lostDigits().get(at)) {
                 throw new IllegalArgumentException(
@@ -225,7 +230,7 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
             return text;
         }
 
-        private Optional<Stall> stall(RosterTable.Line line, Optional<MerchantKind> kind) {
+        private Optional<Stall> stall(Sheet.Line line, Optional<MerchantKind> kind) {
             String hall = text(line, RosterColumn.HALL);
             String number = text(line, RosterColumn.STALL);
             if (number.isEmpty()) {
@@ -246,19 +251,19 @@ record Roster(int rows, List<Entry> entries, List<RosterReport.RowError> errors,
             }
         }
 
-        private <K> void once(Map<K, Integer> seen, K key, RosterTable.Line line, RosterColumn column) {
+        private <K> void once(Map<K, Integer> seen, K key, Sheet.Line line, RosterColumn column) {
             Integer earlier = seen.putIfAbsent(key, line.number());
             if (earlier != null) {
                 error(line, column, "与第" + earlier + "行重复 (the same as in row " + earlier + "): " + key);
             }
         }
 
-        private String text(RosterTable.Line line, RosterColumn column) {
+        private String text(Sheet.Line line, RosterColumn column) {
             Integer at = columns.get(column);
             return at == null || at >= line.cells().size() ? "" : line.cells().get(at);
         }
 
-        private void error(RosterTable.Line line, RosterColumn column, String message) {
+        private void error(Sheet.Line line, RosterColumn column, String message) {
             errors.add(new RosterReport.RowError(line.number(), column.header(), message));
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.platform.Database;
+import org.herbtrust.platform.SheetFormat;
 
 /** Puts a roster into the register, within the transaction of {@link Merchants#importRoster}. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ class RosterImport {
     @Inject
     Database database;
 
-    RosterReport run(byte[] file, RosterFormat format, RosterRun run, Instant now) {
+    RosterReport run(byte[] file, SheetFormat format, RosterRun run, Instant now) {
         Roster roster = Roster.read(file, format);
         Set<String> registered = registered(roster);
         Set<String> taken = taken(roster);

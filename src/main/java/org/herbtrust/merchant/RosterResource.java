@@ -18,6 +18,7 @@ import java.util.Locale;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.platform.CurrentActor;
+import org.herbtrust.platform.SheetFormat;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -41,7 +42,7 @@ class RosterResource {
             byte[] file,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @QueryParam("acceptGoodRows") @DefaultValue("false") boolean acceptGoodRows) {
-        return merchants.importRoster(file, RosterFormat.of(file), run(dryRun, acceptGoodRows), actor.get());
+        return merchants.importRoster(file, SheetFormat.of(file), run(dryRun, acceptGoodRows), actor.get());
     }
 
     @POST
@@ -80,13 +81,13 @@ class RosterResource {
         return acceptGoodRows ? RosterRun.GOOD_ROWS : RosterRun.ALL_OR_NOTHING;
     }
 
-    private static RosterFormat format(String suffix) {
-        return RosterFormat.valueOf(suffix.toUpperCase(Locale.ROOT));
+    private static SheetFormat format(String suffix) {
+        return SheetFormat.valueOf(suffix.toUpperCase(Locale.ROOT));
     }
 
     private static Response file(String name, String suffix, byte[] content) {
         return Response.ok(content)
-                .type(format(suffix) == RosterFormat.CSV ? "text/csv;charset=utf-8" : XLSX)
+                .type(format(suffix) == SheetFormat.CSV ? "text/csv;charset=utf-8" : XLSX)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "." + suffix + "\"")
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -90,8 +90,10 @@ public class Accounts {
         if (before != null
                 && before.count() >= WRONG_PASSWORDS
                 && now.isBefore(before.last().plus(REST))) {
-            throw new Refused(
-                    Refusal.TOO_MANY_REQUESTS, "密码多次输错，请5分钟后再试 (too many wrong passwords; try again in 5 minutes)");
+            throw Refused.forNow(
+                    Refusal.TOO_MANY_REQUESTS,
+                    "密码多次输错，请5分钟后再试 (too many wrong passwords; try again in 5 minutes)",
+                    Duration.between(now, before.last().plus(REST)));
         }
         String hash = database.one(
                         "select password_hash from account where login = ? and disabled_at is null",

@@ -44,7 +44,14 @@ class Problems {
 
     @ServerExceptionMapper
     public Response refused(Refused refused) {
-        return answer(refused.reason(), refused.getMessage(), refused.errors());
+        Response answer = answer(refused.reason(), refused.getMessage(), refused.errors());
+        return refused.retryAfter()
+                .map(wait -> Response.fromResponse(answer)
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Math.max(1, wait.plusMillis(999).toSeconds()))
+                        .build())
+                .orElse(answer);
     }
 
     @ServerExceptionMapper

@@ -18,6 +18,8 @@ public enum Refusal implements Refused.Reason {
             "same-key-other-content", 409, Text.of("同一编号的请求内容不同", "The same key was used with other content")),
     TOO_LARGE("too-large", 413, Text.of("内容过大", "Too large")),
     UNSUPPORTED_TYPE("unsupported-type", 415, Text.of("不支持此内容类型", "Content type not supported")),
+    SHEET_REFUSED("sheet-refused", 400, Text.of("表格不能导入", "The table cannot be read")),
+    FILE_REFUSED("file-refused", 415, Text.of("文件不能接收", "The file is not accepted")),
     TOO_MANY_REQUESTS("too-many-requests", 429, Text.of("请求过于频繁，请稍后再试", "Too many requests")),
     INTERNAL("internal", 500, Text.of("系统出错，请稍后再试", "Something went wrong on our side"));
 

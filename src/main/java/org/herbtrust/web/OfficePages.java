@@ -32,7 +32,6 @@ import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.MerchantQuery;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
-import org.herbtrust.merchant.RosterFormat;
 import org.herbtrust.merchant.RosterReport;
 import org.herbtrust.merchant.RosterRun;
 import org.herbtrust.merchant.Stall;
@@ -41,6 +40,7 @@ import org.herbtrust.merchant.StandingEntry;
 import org.herbtrust.platform.Accounts;
 import org.herbtrust.platform.CurrentActor;
 import org.herbtrust.platform.Page;
+import org.herbtrust.platform.SheetFormat;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -228,7 +228,7 @@ class OfficePages {
                     byte[] bytes = read(file);
                     RosterReport report = merchants.importRoster(
                             bytes,
-                            RosterFormat.of(bytes),
+                            SheetFormat.of(bytes),
                             run == null || run.isEmpty() ? RosterRun.CHECK_ONLY : RosterRun.valueOf(run),
                             actor.get());
                     return pages.html(Templates.roster(Entered.empty().with("run", run), report));

@@ -14,6 +14,7 @@ import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.Uscc;
+import org.herbtrust.platform.SheetFormat;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,7 +29,7 @@ class RosterImportTest {
     Merchants merchants;
 
     private RosterReport run(String text, RosterRun run) {
-        return merchants.importRoster(text.getBytes(StandardCharsets.UTF_8), RosterFormat.CSV, run, OFFICE);
+        return merchants.importRoster(text.getBytes(StandardCharsets.UTF_8), SheetFormat.CSV, run, OFFICE);
     }
 
     private static Uscc uscc(int number) {
@@ -91,7 +92,7 @@ class RosterImportTest {
     void onlyTheOfficeImports() {
         Actor merchant = new Actor("x", "某", Role.MERCHANT, Optional.of(new MerchantId(1)));
         byte[] file = RosterTest.HEADER.getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> merchants.importRoster(file, RosterFormat.CSV, RosterRun.CHECK_ONLY, merchant))
+        assertThatThrownBy(() -> merchants.importRoster(file, SheetFormat.CSV, RosterRun.CHECK_ONLY, merchant))
                 .isInstanceOf(Refused.class);
     }
 
@@ -112,7 +113,7 @@ class RosterImportTest {
     void anExportHoldsWhatWasImported() {
         int a = NEXT.getAndIncrement();
         run(RosterTest.HEADER + RosterTest.row(a), RosterRun.ALL_OR_NOTHING);
-        assertThat(new String(merchants.exportRoster(RosterFormat.CSV, OFFICE), StandardCharsets.UTF_8))
+        assertThat(new String(merchants.exportRoster(SheetFormat.CSV, OFFICE), StandardCharsets.UTF_8))
                 .contains(uscc(a).value());
     }
 }

@@ -19,6 +19,8 @@ import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Uscc;
+import org.herbtrust.platform.Sheet;
+import org.herbtrust.platform.SheetFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +41,7 @@ class RosterTest {
     }
 
     private static Roster csv(String text) {
-        return Roster.read(text.getBytes(StandardCharsets.UTF_8), RosterFormat.CSV);
+        return Roster.read(text.getBytes(StandardCharsets.UTF_8), SheetFormat.CSV);
     }
 
     private static List<String> faults(String text) {
@@ -74,7 +76,7 @@ class RosterTest {
                     case "UTF-16 with mark" -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
                     default -> text.getBytes(Charset.forName(encoding));
                 };
-        Roster roster = Roster.read(file, RosterFormat.CSV);
+        Roster roster = Roster.read(file, SheetFormat.CSV);
         assertThat(roster.errors()).isEmpty();
         assertThat(roster.entries().get(0).application().name()).isEqualTo("谯城䗪虫行1号");
     }
@@ -120,15 +122,15 @@ class RosterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | 文件是空的",
-                "名称,类型 | 没有“统一社会信用代码”",
-                "统一社会信用代码,名称 | 表头有误",
-                "统一社会信用代码,信用代码,名称,类型,经营者 | 表头有误",
-                "'统一社会信用代码,名称,类型,经营者\n\"x' | 引号不成对"
+                "'' | 文件是空的 | sheet-refused",
+                "名称,类型 | 没有“统一社会信用代码” | roster-refused",
+                "统一社会信用代码,名称 | 表头有误 | roster-refused",
+                "统一社会信用代码,信用代码,名称,类型,经营者 | 表头有误 | roster-refused",
+                "'统一社会信用代码,名称,类型,经营者\n\"x' | 引号不成对 | sheet-refused"
             })
-    void aFileThatIsNoRosterIsRefusedAsAWhole(String text, String message) {
+    void aFileThatIsNoRosterIsRefusedAsAWhole(String text, String message, String reason) {
         assertThatThrownBy(() -> csv(text)).isInstanceOfSatisfying(Refused.class, r -> {
-            assertThat(r.reason()).isEqualTo(MerchantRefusal.ROSTER_REFUSED);
+            assertThat(r.reason().code()).isEqualTo(reason);
             assertThat(r.getMessage()).contains(message);
         });
     }
@@ -139,22 +141,22 @@ class RosterTest {
             {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 1},
             {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0},
             {'P', 'K', 3, 4, 0, 0, 0},
-            new byte[RosterTable.LARGEST_FILE + 1]
+            new byte[Sheet.LARGEST_FILE + 1]
         }) {
-            assertThatThrownBy(() -> Roster.read(file, RosterFormat.of(file))).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> Roster.read(file, SheetFormat.of(file))).isInstanceOf(Refused.class);
         }
-        assertThatThrownBy(() -> Roster.read(HEADER.getBytes(StandardCharsets.UTF_8), RosterFormat.XLSX))
+        assertThatThrownBy(() -> Roster.read(HEADER.getBytes(StandardCharsets.UTF_8), SheetFormat.XLSX))
                 .isInstanceOf(Refused.class);
     }
 
     @Test
     void moreRowsThanTheLimitAreRefusedAndTheLimitIsRead() {
         StringBuilder text = new StringBuilder(HEADER);
-        for (int i = 0; i < RosterTable.MOST_ROWS; i++) {
+        for (int i = 0; i < Roster.MOST_ROWS; i++) {
             text.append(row(i));
         }
-        assertThat(csv(text.toString()).entries()).hasSize(RosterTable.MOST_ROWS);
-        String more = text + row(RosterTable.MOST_ROWS);
+        assertThat(csv(text.toString()).entries()).hasSize(Roster.MOST_ROWS);
+        String more = text + row(Roster.MOST_ROWS);
         assertThatThrownBy(() -> csv(more)).isInstanceOf(Refused.class);
     }
 
@@ -177,7 +179,7 @@ class RosterTest {
             sheet.value(3, 2, "种植户");
             sheet.value(3, 3, "某人");
         }
-        Roster roster = Roster.read(out.toByteArray(), RosterFormat.XLSX);
+        Roster roster = Roster.read(out.toByteArray(), SheetFormat.XLSX);
         assertThat(roster.entries()).hasSize(1);
         assertThat(roster.entries().get(0).application().division()).isEqualTo(new DivisionCode("341602"));
         assertThat(roster.errors()).singleElement().satisfies(e -> {
@@ -196,15 +198,15 @@ class RosterTest {
                 zip.write(zeros);
             }
         }
-        assertThat(out.size()).isLessThan(RosterTable.LARGEST_FILE);
-        assertThatThrownBy(() -> Roster.read(out.toByteArray(), RosterFormat.XLSX))
+        assertThat(out.size()).isLessThan(Sheet.LARGEST_FILE);
+        assertThatThrownBy(() -> Roster.read(out.toByteArray(), SheetFormat.XLSX))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.getMessage()).contains("过大"));
     }
 
     @ParameterizedTest
-    @EnumSource(RosterFormat.class)
-    void anExportIsReadAgainAndItsFormulasAreNeutralised(RosterFormat format) {
+    @EnumSource(SheetFormat.class)
+    void anExportIsReadAgainAndItsFormulasAreNeutralised(SheetFormat format) {
         MerchantView merchant = new MerchantView(
                 new MerchantId(1),
                 new Uscc(uscc(1)),
@@ -222,8 +224,8 @@ class RosterTest {
                 Optional.empty());
         List<List<String>> rows = new ArrayList<>(Roster.template());
         rows.add(Roster.row(merchant));
-        byte[] file = RosterTable.write(rows, format);
-        if (format == RosterFormat.CSV) {
+        byte[] file = Sheet.write(Roster.TITLE, rows, format);
+        if (format == SheetFormat.CSV) {
             assertThat(new String(file, StandardCharsets.UTF_8))
                     .startsWith("\ufeff")
                     .contains("'=HYPERLINK", "'@某人", "'-白芍");
@@ -237,9 +239,9 @@ class RosterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RosterFormat.class)
-    void theTemplateIsAnEmptyRoster(RosterFormat format) {
-        Roster roster = Roster.read(RosterTable.write(Roster.template(), format), format);
+    @EnumSource(SheetFormat.class)
+    void theTemplateIsAnEmptyRoster(SheetFormat format) {
+        Roster roster = Roster.read(Sheet.write(Roster.TITLE, Roster.template(), format), format);
         assertThat(roster.rows()).isZero();
         assertThat(roster.errors()).isEmpty();
     }

@@ -1,4 +1,4 @@
-package org.herbtrust.merchant;
+package org.herbtrust.platform;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,18 +30,23 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.herbtrust.kernel.Refused;
 
-/** A spreadsheet as rows of texts, whichever way it was written; and the way back. */
-record RosterTable(List<Line> lines) {
+/**
+ * A spreadsheet as rows of texts, whichever way it was written; and the way back.
+ *
+ * <p>What people send from a spreadsheet program comes as a workbook, or as text in one of three encodings with one of three
+ * separators: all are read alike. Of a workbook the first sheet counts.
+ */
+public record Sheet(List<Line> lines) {
 
     /** Bytes of a file. */
-    static final int LARGEST_FILE = 5 * 1024 * 1024;
+    public static final int LARGEST_FILE = 5 * 1024 * 1024;
 
-    /** Rows below the header. */
-    static final int MOST_ROWS = 20_000;
+    /** Rows of one file, those above the header included. */
+    public static final int MOST_ROWS = 20_010;
 
     private static final int MOST_COLUMNS = 100;
     private static final int LONGEST_CELL = 1_000;
-    /** A file of 5 MB can unpack to gigabytes; no honest roster does. */
+    /** A file of 5 MB can unpack to gigabytes; no honest table does. */
     private static final long LARGEST_UNPACKED = 100L * 1024 * 1024;
 
     /** What a spreadsheet program takes for a formula when a text begins with it. */
@@ -52,14 +57,18 @@ record RosterTable(List<Line> lines) {
      * @param cells stripped; a blank cell is empty, never null
      * @param lostDigits by cell: a number so long that the spreadsheet has rounded it
      */
-    record Line(int number, List<String> cells, List<Boolean> lostDigits) {
-        boolean blank() {
+    public record Line(int number, List<String> cells, List<Boolean> lostDigits) {
+        public boolean blank() {
             return cells.stream().allMatch(String::isEmpty);
         }
     }
 
-    /** @throws Refused {@link MerchantRefusal#ROSTER_REFUSED} if it can't be read as such a file, or is too large */
-    static RosterTable read(byte[] file, RosterFormat format) {
+    public Sheet {
+        lines = List.copyOf(lines);
+    }
+
+    /** @throws Refused {@link Refusal#SHEET_REFUSED} if it can't be read as such a file, or is too large */
+    public static Sheet read(byte[] file, SheetFormat format) {
         if (file.length == 0) {
             throw refused("文件是空的 (the file is empty)");
         }
@@ -69,19 +78,19 @@ record RosterTable(List<Line> lines) {
         if (file.length > 1 && (file[0] & 0xFF) == 0xD0 && (file[1] & 0xFF) == 0xCF) {
             throw refused("这是旧版 .xls 文件，请另存为 .xlsx 或 CSV (an old .xls file: save it as .xlsx or CSV)");
         }
-        if (format != RosterFormat.of(file)) {
+        if (format != SheetFormat.of(file)) {
             throw refused("文件内容与格式不符，请上传 .xlsx 或 CSV (not a file of the format that it was sent as)");
         }
-        return format == RosterFormat.XLSX ? readXlsx(file) : readCsv(file);
+        return format == SheetFormat.XLSX ? readXlsx(file) : readCsv(file);
     }
 
-    private static RosterTable readXlsx(byte[] file) {
+    private static Sheet readXlsx(byte[] file) {
         checkUnpackedSize(file);
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
                 Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             List<Line> lines = new ArrayList<>();
             rows.forEach(row -> add(lines, line(row)));
-            return new RosterTable(lines);
+            return new Sheet(lines);
         } catch (IOException | RuntimeException broken) {
             if (broken instanceof Refused refused) {
                 throw refused;
@@ -95,7 +104,7 @@ record RosterTable(List<Line> lines) {
         List<Boolean> lost = new ArrayList<>();
         for (int i = 0; i < Math.min(row.getCellCount(), MOST_COLUMNS); i++) {
             Optional<Cell> cell = row.getOptionalCell(i);
-            cells.add(cell.map(RosterTable::text).orElse(""));
+            cells.add(cell.map(Sheet::text).orElse(""));
             lost.add(cell.filter(c -> c.getType() == CellType.NUMBER)
                     .map(c -> c.asNumber().precision() - c.asNumber().scale() > 15)
                     .orElse(false));
@@ -129,7 +138,7 @@ record RosterTable(List<Line> lines) {
         }
     }
 
-    private static RosterTable readCsv(byte[] file) {
+    private static Sheet readCsv(byte[] file) {
         String text = decoded(file);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -149,27 +158,26 @@ record RosterTable(List<Line> lines) {
             throw refused(
                     "CSV第" + (lines.size() + 1) + "行附近的引号不成对 (unbalanced quotes near row " + (lines.size() + 1) + ")");
         }
-        return new RosterTable(lines);
+        return new Sheet(lines);
     }
 
     private static void add(List<Line> lines, Line line) {
         lines.add(line);
-        // some rows may stand above the header
-        if (lines.size() > MOST_ROWS + Roster.HEADER_WITHIN) {
+        if (lines.size() > MOST_ROWS) {
             throw refused("超过" + MOST_ROWS + "行，请分成几个文件 (more than " + MOST_ROWS + " rows: split the file)");
         }
     }
 
     private static String decoded(byte[] file) {
         if (startsWith(file, 0xEF, 0xBB, 0xBF)) {
-            return strictly(file, 3, StandardCharsets.UTF_8).orElseThrow(RosterTable::notText);
+            return strictly(file, 3, StandardCharsets.UTF_8).orElseThrow(Sheet::notText);
         }
         if (startsWith(file, 0xFF, 0xFE)) {
-            return strictly(file, 2, StandardCharsets.UTF_16LE).orElseThrow(RosterTable::notText);
+            return strictly(file, 2, StandardCharsets.UTF_16LE).orElseThrow(Sheet::notText);
         }
         return strictly(file, 0, StandardCharsets.UTF_8)
                 .or(() -> strictly(file, 0, Charset.forName("GB18030")))
-                .orElseThrow(RosterTable::notText);
+                .orElseThrow(Sheet::notText);
     }
 
     private static Refused notText() {
@@ -223,23 +231,28 @@ record RosterTable(List<Line> lines) {
     }
 
     /** A text that no spreadsheet takes for a formula. */
-    static String neutralised(String cell) {
+    public static String neutralised(String cell) {
         return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 
     private static Refused refused(String detail) {
-        return new Refused(MerchantRefusal.ROSTER_REFUSED, detail);
+        return new Refused(Refusal.SHEET_REFUSED, detail);
     }
 
     // ---- the way back ------------------------------------------------------------------------------------------
 
-    /** With a mark and CRLF, so that spreadsheet programs show Chinese; or a workbook of text cells. */
-    static byte[] write(List<List<String>> rows, RosterFormat format) {
+    /**
+     * With a mark and CRLF, so that spreadsheet programs show Chinese; or a workbook of text cells.
+     *
+     * @param title of the workbook's sheet, at most 31 characters
+     * @param rows the header first; all cells stay text, as codes that are taken for numbers lose their last digits
+     */
+    public static byte[] write(String title, List<List<String>> rows, SheetFormat format) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            if (format == RosterFormat.XLSX) {
+            if (format == SheetFormat.XLSX) {
                 try (Workbook workbook = new Workbook(out, "HerbTrust", "1.0")) {
-                    Worksheet sheet = workbook.newWorksheet("名册");
+                    Worksheet sheet = workbook.newWorksheet(title);
                     for (int r = 0; r < rows.size(); r++) {
                         for (int c = 0; c < rows.get(r).size(); c++) {
                             sheet.value(r, c, neutralised(rows.get(r).get(c)));
@@ -249,8 +262,9 @@ record RosterTable(List<Line> lines) {
                             }
                         }
                     }
-                    // long codes must stay text: as numbers they lose their last digits
-                    sheet.range(0, 0, Math.max(rows.size(), 500), RosterColumn.values().length - 1)
+                    int columns = rows.stream().mapToInt(List::size).max().orElse(1);
+                    // also the rows that are still to be filled in
+                    sheet.range(0, 0, Math.max(rows.size(), 500), Math.max(columns, 1) - 1)
                             .style()
                             .format("@")
                             .set();
@@ -260,8 +274,7 @@ record RosterTable(List<Line> lines) {
                 StringBuilder text = new StringBuilder("\ufeff");
                 try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
                     for (List<String> row : rows) {
-                        printer.printRecord(
-                                row.stream().map(RosterTable::neutralised).toList());
+                        printer.printRecord(row.stream().map(Sheet::neutralised).toList());
                     }
                 }
                 out.write(text.toString().getBytes(StandardCharsets.UTF_8));
