@@ -426,7 +426,8 @@ record Catalogue(
         for (NumberRow row : files.yaml("inspection-numbers.yaml", NumberRow.class)) {
             LegalNumber number = row.legal();
             if (found.stream()
-                    .anyMatch(o -> o.code().equals(number.code()) && o.validity().overlaps(number.validity()))) {
+                    .anyMatch(
+                            o -> o.code().equals(number.code()) && o.validity().overlaps(number.validity()))) {
                 throw new IllegalStateException("inspection-numbers.yaml: twice at the same time: " + number.code());
             }
             found.add(number);
@@ -442,7 +443,8 @@ record Catalogue(
                 throw new IllegalStateException("focus.yaml: not in materials.csv: " + focus.material());
             }
             if (found.stream()
-                    .anyMatch(o -> o.material().equals(focus.material()) && o.validity().overlaps(focus.validity()))) {
+                    .anyMatch(o -> o.material().equals(focus.material())
+                            && o.validity().overlaps(focus.validity()))) {
                 throw new IllegalStateException("focus.yaml: twice at the same time: " + focus.material());
             }
             found.add(focus);

@@ -149,7 +149,8 @@ public class CatalogueDrafts {
         byte[] presentSha256 = CatalogueTexts.sha256(present);
         if (!HexFormat.of().formatHex(presentSha256).equals(base)) {
             throw new Refused(
-                    MaterialRefusal.DRAFT_OUTDATED, "该文件已被他人更新，请在新内容上重新修改 (the file was changed meanwhile: start from the new text)");
+                    MaterialRefusal.DRAFT_OUTDATED,
+                    "该文件已被他人更新，请在新内容上重新修改 (the file was changed meanwhile: start from the new text)");
         }
         if (clean.equals(present)) {
             throw new Refused(MaterialRefusal.DRAFT_WRONG, "内容没有变化 (nothing is changed)");
@@ -196,11 +197,12 @@ public class CatalogueDrafts {
                         id)
                 .orElseThrow();
         if (!upToDate) {
-            throw new Refused(MaterialRefusal.DRAFT_OUTDATED, "起草之后该文件已更新，请重新起草 (the file was changed since: draft again)");
+            throw new Refused(
+                    MaterialRefusal.DRAFT_OUTDATED, "起草之后该文件已更新，请重新起草 (the file was changed since: draft again)");
         }
         requireReadable(draft.file(), text);
-        LeafId leaf = ledger.append(
-                LeafKind.POLICY, "catalogue/" + draft.file() + "/" + id, CatalogueTexts.sha256(text));
+        LeafId leaf =
+                ledger.append(LeafKind.POLICY, "catalogue/" + draft.file() + "/" + id, CatalogueTexts.sha256(text));
         decide(draft, true, reason, Optional.of(leaf), actor);
         return find(id).orElseThrow();
     }
@@ -222,8 +224,7 @@ public class CatalogueDrafts {
     /** Another replica may have approved something. */
     @Scheduled(every = "30s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
-        long approvals = database.one(
-                        "select count(*) from catalogue_decision where approved", row -> row.getLong(1))
+        long approvals = database.one("select count(*) from catalogue_decision where approved", row -> row.getLong(1))
                 .orElseThrow();
         if (seen.get() != approvals) {
             materials.replace(approved());
@@ -236,9 +237,7 @@ public class CatalogueDrafts {
                 """
                 select d.effective_on, d.file, d.content from catalogue_draft d
                 join catalogue_decision c on c.draft_id = d.id and c.approved order by c.decided_at, d.id
-                """,
-                row -> new CatalogueTexts.Dated(
-                        row.getDate(1).toLocalDate(), row.getString(2), row.getString(3)));
+                """, row -> new CatalogueTexts.Dated(row.getDate(1).toLocalDate(), row.getString(2), row.getString(3)));
     }
 
     private CatalogueTexts newest() {
@@ -253,7 +252,8 @@ public class CatalogueDrafts {
         if (draft.state() != DraftView.State.PROPOSED) {
             throw new Refused(
                     MaterialRefusal.DRAFT_DECIDED,
-                    "该草案%s (the draft was decided)".formatted(draft.state().title().zh()));
+                    "该草案%s (the draft was decided)"
+                            .formatted(draft.state().title().zh()));
         }
         return draft;
     }
@@ -286,10 +286,15 @@ public class CatalogueDrafts {
             throw new Refused(MaterialRefusal.DRAFT_WRONG, wrong.getMessage());
         }
         // facts of years name them: a code may end by its dates, but it is never taken away
-        requireKept("materials.csv", before.materials().keySet(), after.materials().keySet());
+        requireKept(
+                "materials.csv", before.materials().keySet(), after.materials().keySet());
         requireKept("items.csv", before.items().keySet(), after.items().keySet());
-        requireKept("violations.yaml", codes(before.violations(), ViolationType::code), codes(after.violations(), ViolationType::code));
-        requireKept("periods.yaml", codes(before.periods(), LegalPeriod::code), codes(after.periods(), LegalPeriod::code));
+        requireKept(
+                "violations.yaml",
+                codes(before.violations(), ViolationType::code),
+                codes(after.violations(), ViolationType::code));
+        requireKept(
+                "periods.yaml", codes(before.periods(), LegalPeriod::code), codes(after.periods(), LegalPeriod::code));
         requireKept(
                 "inspection-numbers.yaml",
                 codes(before.numbers(), LegalNumber::code),
@@ -314,7 +319,8 @@ public class CatalogueDrafts {
     private static void requireDay(LocalDate effectiveOn, LocalDate today) {
         if (effectiveOn == null || !effectiveOn.isAfter(today)) {
             throw new Refused(
-                    MaterialRefusal.DRAFT_WRONG, "生效日最早为明天，过去的判定不因此改变 (in force tomorrow at the earliest: the past stays as it was)");
+                    MaterialRefusal.DRAFT_WRONG,
+                    "生效日最早为明天，过去的判定不因此改变 (in force tomorrow at the earliest: the past stays as it was)");
         }
         if (effectiveOn.isAfter(today.plusYears(2))) {
             throw new Refused(MaterialRefusal.DRAFT_WRONG, "生效日不超过两年后 (in force within two years)");
@@ -323,7 +329,8 @@ public class CatalogueDrafts {
 
     private static void requireFile(String file) {
         if (!FILES.contains(file)) {
-            throw new Refused(MaterialRefusal.DRAFT_UNKNOWN, "没有可修改的文件“%s” (not a file that can be changed)".formatted(file));
+            throw new Refused(
+                    MaterialRefusal.DRAFT_UNKNOWN, "没有可修改的文件“%s” (not a file that can be changed)".formatted(file));
         }
     }
 
@@ -348,9 +355,7 @@ public class CatalogueDrafts {
                 row.getString("why"),
                 Database.instant(row, "drafted_at"),
                 row.getString("drafted_by"),
-                decided
-                        ? approved ? DraftView.State.APPROVED : DraftView.State.REJECTED
-                        : DraftView.State.PROPOSED,
+                decided ? approved ? DraftView.State.APPROVED : DraftView.State.REJECTED : DraftView.State.PROPOSED,
                 Optional.ofNullable(row.getString("decided_by")),
                 Optional.ofNullable(Database.instant(row, "decided_at")),
                 Optional.ofNullable(row.getString("reason")).orElse(""));

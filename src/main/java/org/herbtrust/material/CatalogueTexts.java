@@ -34,8 +34,11 @@ record CatalogueTexts(Map<String, String> replaced) {
     static NavigableMap<LocalDate, CatalogueTexts> byDay(List<Dated> approvedOldestFirst) {
         NavigableMap<LocalDate, CatalogueTexts> all = new TreeMap<>();
         all.put(LocalDate.MIN, SHIPPED);
-        List<LocalDate> days =
-                approvedOldestFirst.stream().map(Dated::from).distinct().sorted().toList();
+        List<LocalDate> days = approvedOldestFirst.stream()
+                .map(Dated::from)
+                .distinct()
+                .sorted()
+                .toList();
         for (LocalDate day : days) {
             Map<String, String> texts = new HashMap<>();
             Map<String, LocalDate> since = new HashMap<>();

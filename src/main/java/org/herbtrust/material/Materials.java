@@ -192,7 +192,9 @@ public class Materials {
 
     /** Every number of inspection work in force on a day. */
     public List<LegalNumber> numbers(LocalDate day) {
-        return on(day).numbers().stream().filter(n -> n.validity().includes(day)).toList();
+        return on(day).numbers().stream()
+                .filter(n -> n.validity().includes(day))
+                .toList();
     }
 
     /** Goods that plans of that day look at more closely. */
@@ -202,6 +204,8 @@ public class Materials {
 
     /** Every period of inspection work in force on a day. */
     public List<LegalPeriod> periods(LocalDate day) {
-        return on(day).periods().stream().filter(p -> p.validity().includes(day)).toList();
+        return on(day).periods().stream()
+                .filter(p -> p.validity().includes(day))
+                .toList();
     }
 }

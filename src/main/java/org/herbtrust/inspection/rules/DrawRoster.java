@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,7 +37,8 @@ public record DrawRoster(
 
         public Stratum {
             if (name == null || !name.matches("[^\\s|]{1,60}")) {
-                throw new IllegalArgumentException("层名为1到60个字，不含空白和竖线 (a stratum's name has no blanks or bars): " + name);
+                throw new IllegalArgumentException(
+                        "层名为1到60个字，不含空白和竖线 (a stratum's name has no blanks or bars): " + name);
             }
             merchants = sorted(merchants, "商户 (merchants)");
             if (quota < 0 || quota > merchants.size()) {
@@ -75,8 +79,8 @@ public record DrawRoster(
             throw new IllegalArgumentException("名册过大 (the roster is too large)");
         }
         if (team < 1 || team > MOST_TEAM || mostVisits < 1 || mostVisits > MOST_MERCHANTS) {
-            throw new IllegalArgumentException("每组1到%d人，每人至少1户 (1 to %d inspectors a visit, 1 visit at least)"
-                    .formatted(MOST_TEAM, MOST_TEAM));
+            throw new IllegalArgumentException(
+                    "每组1到%d人，每人至少1户 (1 to %d inspectors a visit, 1 visit at least)".formatted(MOST_TEAM, MOST_TEAM));
         }
     }
 
@@ -102,7 +106,11 @@ public record DrawRoster(
         text.append("team|").append(team).append('\n');
         text.append("most|").append(mostVisits).append('\n');
         for (Stratum s : strata) {
-            text.append("stratum|").append(s.name()).append('|').append(s.quota()).append('\n');
+            text.append("stratum|")
+                    .append(s.name())
+                    .append('|')
+                    .append(s.quota())
+                    .append('\n');
         }
         for (Stratum s : strata) {
             for (String m : s.merchants()) {
@@ -114,6 +122,32 @@ public record DrawRoster(
         conflicts.forEach(c -> pairs.add("conflict|" + c.merchant() + "|" + c.inspector() + "\n"));
         pairs.forEach(text::append);
         return text.toString();
+    }
+
+    /** Reads the written form. */
+    public static DrawRoster parse(String canonical) {
+        Map<String, Integer> quotas = new LinkedHashMap<>();
+        Map<String, List<String>> merchants = new HashMap<>();
+        List<String> inspectors = new ArrayList<>();
+        Set<Conflict> conflicts = new HashSet<>();
+        int team = 0;
+        int most = 0;
+        for (String line : canonical.lines().toList()) {
+            String[] f = line.split("\\|", -1);
+            switch (f[0] + f.length) {
+                case "team2" -> team = Integer.parseInt(f[1]);
+                case "most2" -> most = Integer.parseInt(f[1]);
+                case "stratum3" -> quotas.put(f[1], Integer.parseInt(f[2]));
+                case "merchant3" ->
+                    merchants.computeIfAbsent(f[1], s -> new ArrayList<>()).add(f[2]);
+                case "inspector2" -> inspectors.add(f[1]);
+                case "conflict3" -> conflicts.add(new Conflict(f[1], f[2]));
+                default -> throw new IllegalArgumentException("不是名册的一行 (not a line of a roster): " + line);
+            }
+        }
+        List<Stratum> strata = new ArrayList<>();
+        quotas.forEach((name, quota) -> strata.add(new Stratum(name, quota, merchants.getOrDefault(name, List.of()))));
+        return new DrawRoster(strata, inspectors, conflicts, team, most);
     }
 
     public byte[] sha256() {

@@ -27,7 +27,11 @@ public final class Quotas {
      * @param lastVisit by an official
      */
     public record Candidate(
-            String merchant, Optional<String> grid, RiskTier tier, Set<String> materials, Optional<LocalDate> lastVisit) {}
+            String merchant,
+            Optional<String> grid,
+            RiskTier tier,
+            Set<String> materials,
+            Optional<LocalDate> lastVisit) {}
 
     /** Why a merchant stands where it stands. */
     public enum Reason {
@@ -44,7 +48,13 @@ public final class Quotas {
      * @param raised by how much the quota was raised above the share for the sake of the grid's minimum
      */
     public record Line(
-            String grid, Reason reason, String detail, int sharePercent, List<String> merchants, int quota, int raised) {
+            String grid,
+            Reason reason,
+            String detail,
+            int sharePercent,
+            List<String> merchants,
+            int quota,
+            int raised) {
 
         /** As the draw names the stratum. */
         public String name() {
@@ -95,8 +105,10 @@ public final class Quotas {
         if (longUnvisited) {
             return new Key(100, Reason.LONG_UNVISITED, "");
         }
-        Key byTier =
-                new Key(rates.sharePercent().get(candidate.tier()), Reason.TIER, candidate.tier().name());
+        Key byTier = new Key(
+                rates.sharePercent().get(candidate.tier()),
+                Reason.TIER,
+                candidate.tier().name());
         return focus.stream()
                 .filter(f -> candidate.materials().contains(f.material()))
                 .map(f -> new Key(f.sharePercent(), Reason.FOCUS, f.material()))

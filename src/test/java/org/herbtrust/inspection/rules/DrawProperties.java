@@ -29,6 +29,7 @@ class DrawProperties {
         DrawRoster shuffled = roster(m, i);
 
         assertThat(shuffled.canonical()).isEqualTo(straight.canonical());
+        assertThat(DrawRoster.parse(straight.canonical())).isEqualTo(straight);
         assertThat(Draw.of(shuffled, DrawTest.seed(seed), "w")).isEqualTo(Draw.of(straight, DrawTest.seed(seed), "w"));
     }
 

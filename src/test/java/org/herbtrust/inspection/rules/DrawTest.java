@@ -116,13 +116,7 @@ class DrawTest {
     @Test
     void a_seat_that_can_be_filled_is_filled_even_where_greed_would_fail() {
         // only i-1 may visit M000002: whenever M000001 got i-1 first, that visit has to move on to i-2
-        DrawRoster tight = roster(
-                2,
-                2,
-                2,
-                1,
-                1,
-                Set.of(new DrawRoster.Conflict("M000002", "i-2")));
+        DrawRoster tight = roster(2, 2, 2, 1, 1, Set.of(new DrawRoster.Conflict("M000002", "i-2")));
         for (int i = 0; i < 200; i++) {
             assertThat(Draw.of(tight, seed(i), "")).allMatch(d -> d.inspectors().size() == 1);
         }
@@ -149,11 +143,7 @@ class DrawTest {
         assertThatThrownBy(() -> new DrawRoster.Stratum("one", 2, List.of("M000001")))
                 .hasMessageContaining("one");
         assertThatThrownBy(() -> new DrawRoster(
-                        List.of(one, new DrawRoster.Stratum("two", 1, List.of("M000001"))),
-                        List.of(),
-                        Set.of(),
-                        1,
-                        1))
+                        List.of(one, new DrawRoster.Stratum("two", 1, List.of("M000001"))), List.of(), Set.of(), 1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DrawRoster(List.of(one, one), List.of(), Set.of(), 1, 1))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -38,8 +38,7 @@ class QuotasTest {
         add(market, 1, 20, "一", RiskTier.A, Set.of("honghua"));
         add(market, 31, 2, "一", RiskTier.D, Set.of("honghua"));
 
-        assertThat(quotas(Quotas.of(market, USUAL, FROM, TO)))
-                .isEqualTo(Map.of("一/FOCUS-honghua", 6, "一/TIER-D", 2));
+        assertThat(quotas(Quotas.of(market, USUAL, FROM, TO))).isEqualTo(Map.of("一/FOCUS-honghua", 6, "一/TIER-D", 2));
         assertThat(quotas(Quotas.of(market, USUAL, LocalDate.of(2027, 1, 1), LocalDate.of(2027, 3, 31))))
                 .isEqualTo(Map.of("一/TIER-A", 1, "一/TIER-D", 2));
     }
@@ -48,10 +47,8 @@ class QuotasTest {
     void whoever_was_never_visited_or_not_for_a_year_is_visited_for_certain() {
         List<Quotas.Candidate> market = List.of(
                 new Quotas.Candidate("M1", Optional.of("一"), RiskTier.A, Set.of(), Optional.empty()),
-                new Quotas.Candidate(
-                        "M2", Optional.of("一"), RiskTier.A, Set.of(), Optional.of(FROM.minusDays(366))),
-                new Quotas.Candidate(
-                        "M3", Optional.of("一"), RiskTier.A, Set.of(), Optional.of(FROM.minusDays(365))));
+                new Quotas.Candidate("M2", Optional.of("一"), RiskTier.A, Set.of(), Optional.of(FROM.minusDays(366))),
+                new Quotas.Candidate("M3", Optional.of("一"), RiskTier.A, Set.of(), Optional.of(FROM.minusDays(365))));
 
         List<Quotas.Line> lines = Quotas.of(market, USUAL, FROM, TO);
 
@@ -70,8 +67,7 @@ class QuotasTest {
 
         List<Quotas.Line> lines = Quotas.of(market, rates(5), FROM, TO);
 
-        assertThat(quotas(lines))
-                .isEqualTo(Map.of("一/TIER-A", 5, "二/TIER-A", 3, Quotas.NO_GRID + "/TIER-A", 1));
+        assertThat(quotas(lines)).isEqualTo(Map.of("一/TIER-A", 5, "二/TIER-A", 3, Quotas.NO_GRID + "/TIER-A", 1));
         assertThat(lines).filteredOn(l -> l.grid().equals("一")).singleElement().satisfies(l -> assertThat(l.raised())
                 .isEqualTo(3));
     }
