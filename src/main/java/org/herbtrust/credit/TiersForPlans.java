@@ -22,16 +22,14 @@ class TiersForPlans implements RiskTiers {
     @Override
     public Map<MerchantId, RiskTier> of(Collection<MerchantId> merchants) {
         Map<MerchantId, RiskTier> tiers = new HashMap<>();
-        database.query(
-                        """
+        database.query("""
                         select s.merchant_id,
                                greatest(case s.grade when 'NOT_ENOUGH' then 'B' else s.grade end,
                                         coalesce(g.explanation::jsonb -> 'index' ->> 'tier', 'A'))
                         from credit_standing s join credit_grade g on g.id = s.grade_id
                         where s.merchant_id = any (?)
-                        """,
-                        row -> new Row(new MerchantId(row.getLong(1)), tier(row.getString(2))),
-                        (Object) merchants.stream().map(MerchantId::value).toArray(Long[]::new))
+                        """, row -> new Row(new MerchantId(row.getLong(1)), tier(row.getString(2))), (Object)
+                        merchants.stream().map(MerchantId::value).toArray(Long[]::new))
                 .forEach(row -> tiers.put(row.merchant(), row.tier()));
         return tiers;
     }

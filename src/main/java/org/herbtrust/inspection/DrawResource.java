@@ -102,7 +102,8 @@ class DrawResource {
     @GET
     @Path("/{id}/inputs")
     @PermitAll
-    @Operation(summary = "All that went into a draw, and the list once it was drawn: what the command draw --input takes")
+    @Operation(
+            summary = "All that went into a draw, and the list once it was drawn: what the command draw --input takes")
     public PublishedDraw inputs(@PathParam("id") long id) {
         return draws.published(id).orElseThrow(() -> unknown(id));
     }
@@ -125,7 +126,9 @@ class DrawResource {
     @Operation(summary = "Commits to the hash of a new seed")
     public Response commit(CommitBody body) {
         long id = draws.commit(present(body).purpose(), body.plan(), actor.get());
-        return Response.created(URI.create("/api/v1/draws/" + id)).entity(draw(id)).build();
+        return Response.created(URI.create("/api/v1/draws/" + id))
+                .entity(draw(id))
+                .build();
     }
 
     @POST

@@ -99,19 +99,10 @@ public class Draws {
         byte[] commitment = Draw.commitment(seed);
         LeafId leaf = ledger.append(
                 LeafKind.DRAW, "draw/commitment/" + HexFormat.of().formatHex(commitment, 0, 8), commitment);
-        return database.insert(
-                """
+        return database.insert("""
                 insert into draw (purpose, plan_id, algorithm, seed, commitment, committed_at, committed_by, leaf_id)
                 values (?, ?, ?, ?, ?, ?, ?, ?) returning id
-                """,
-                why,
-                plan,
-                Draw.ALGORITHM,
-                seed,
-                commitment,
-                now,
-                actor.account(),
-                leaf.value());
+                """, why, plan, Draw.ALGORITHM, seed, commitment, now, actor.account(), leaf.value());
     }
 
     /**
@@ -128,7 +119,8 @@ public class Draws {
         }
         if (draw.commitmentIndex().isEmpty()) {
             throw new Refused(
-                    InspectionRefusal.DRAW_STEP, "种子摘要尚未写入公开日志，请几秒后再试 (the seed's hash is not in the log yet: try again in seconds)");
+                    InspectionRefusal.DRAW_STEP,
+                    "种子摘要尚未写入公开日志，请几秒后再试 (the seed's hash is not in the log yet: try again in seconds)");
         }
         Instant now = clock.instant();
         LocalDate today = Market.dayOf(now);
@@ -185,15 +177,9 @@ public class Draws {
         List<Draw.Drawn> drawn = Draw.of(roster, seed, words);
         LeafId leaf = ledger.append(
                 LeafKind.DRAW, "draw/" + id + "/result", HexFormat.of().parseHex(Evidence.sha256(list(drawn))));
-        database.update(
-                """
+        database.update("""
                 insert into draw_reveal (draw_id, witness, revealed_at, revealed_by, leaf_id) values (?, ?, ?, ?, ?)
-                """,
-                id,
-                words,
-                clock.instant(),
-                actor.account(),
-                leaf.value());
+                """, id, words, clock.instant(), actor.account(), leaf.value());
         Map<String, String> accounts = new HashMap<>();
         inspectors().forEach(account -> accounts.put(InspectorCode.of(account), account));
         for (int i = 0; i < drawn.size(); i++) {
@@ -205,7 +191,9 @@ public class Draws {
                     d.stratum(),
                     MerchantId.fromString(d.merchant()).value(),
                     // one who left since the roster was frozen is kept by the code, so that the list says so
-                    d.inspectors().stream().map(code -> accounts.getOrDefault(code, code)).toArray(String[]::new));
+                    d.inspectors().stream()
+                            .map(code -> accounts.getOrDefault(code, code))
+                            .toArray(String[]::new));
         }
         return find(id).orElseThrow();
     }
@@ -280,14 +268,7 @@ public class Draws {
                 select ?, ?, ?, ?, ? where not exists (
                     select 1 from inspector_kinship k where k.inspector = ? and k.merchant_id = ?
                       and not exists (select 1 from inspector_kinship_end e where e.kinship_id = k.id))
-                """,
-                inspector,
-                merchant.value(),
-                words,
-                clock.instant(),
-                actor.account(),
-                inspector,
-                merchant.value());
+                """, inspector, merchant.value(), words, clock.instant(), actor.account(), inspector, merchant.value());
     }
 
     /** A declaration in force. */
@@ -316,14 +297,10 @@ public class Draws {
     @Transactional
     public void endKinship(long id, Actor actor) {
         Plans.requirePlanner(actor);
-        database.update(
-                """
+        database.update("""
                 insert into inspector_kinship_end (kinship_id, ended_at, ended_by)
                 select id, ?, ? from inspector_kinship where id = ? on conflict do nothing
-                """,
-                clock.instant(),
-                actor.account(),
-                id);
+                """, clock.instant(), actor.account(), id);
     }
 
     // ---- inside
@@ -342,22 +319,20 @@ public class Draws {
                     "检查员不足%d名 (fewer inspectors than a team has: %d)".formatted(team, accounts.size()));
         }
         Set<DrawRoster.Conflict> conflicts = new HashSet<>();
-        database.query(
-                """
+        database.query("""
                 select m.id, v.inspector from merchant m
                 join lateral (select x.inspector from visit x where x.merchant_id = m.id and x.kind <> 'SELF'
                               order by x.day desc, x.seq desc limit 1) v on true
                 union
                 select k.merchant_id, k.inspector from inspector_kinship k
                 where not exists (select 1 from inspector_kinship_end e where e.kinship_id = k.id)
-                """,
-                row -> {
-                    String merchant = new MerchantId(row.getLong(1)).toString();
-                    if (wanted.contains(merchant) && accounts.contains(row.getString(2))) {
-                        conflicts.add(new DrawRoster.Conflict(merchant, InspectorCode.of(row.getString(2))));
-                    }
-                    return true;
-                });
+                """, row -> {
+            String merchant = new MerchantId(row.getLong(1)).toString();
+            if (wanted.contains(merchant) && accounts.contains(row.getString(2))) {
+                conflicts.add(new DrawRoster.Conflict(merchant, InspectorCode.of(row.getString(2))));
+            }
+            return true;
+        });
         return new DrawRoster(
                 strata,
                 accounts.stream().map(InspectorCode::of).toList(),
@@ -387,8 +362,7 @@ public class Draws {
 
     private DrawView locked(long id) {
         database.query("select 1 from draw where id = ? for update", row -> true, id);
-        return find(id)
-                .orElseThrow(() -> new Refused(InspectionRefusal.DRAW_UNKNOWN, "没有抽取" + id + " (no such draw)"));
+        return find(id).orElseThrow(() -> new Refused(InspectionRefusal.DRAW_UNKNOWN, "没有抽取" + id + " (no such draw)"));
     }
 
     private DrawView view(ResultSet row, boolean withVisits) throws SQLException {

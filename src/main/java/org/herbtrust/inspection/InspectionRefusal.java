@@ -37,7 +37,10 @@ public enum InspectionRefusal implements Refused.Reason {
     DRAW_STEP("draw-step", 409, Text.of("抽取尚未到这一步", "Not the step of this draw")),
     DRAW_OWN("draw-own", 403, Text.of("种子应由另一人公开", "The seed is told by somebody else")),
     DRAW_BROKEN("draw-broken", 409, Text.of("抽取已作废", "The draw is broken")),
-    INSPECTOR_UNKNOWN("inspector-unknown", 422, Text.of("检查员不足或不存在", "No such inspector, or too few"));
+    INSPECTOR_UNKNOWN("inspector-unknown", 422, Text.of("检查员不足或不存在", "No such inspector, or too few")),
+    COMPLAINT_UNKNOWN("complaint-unknown", 404, Text.of("没有这件投诉", "No such complaint")),
+    COMPLAINT_STEP("complaint-step", 409, Text.of("这件投诉不能这样处理", "Not the step of this complaint")),
+    FORM_STALE("complaint-form-stale", 400, Text.of("表单已过期或提交过快", "The form is too old, or came too fast"));
 
     private final String code;
     private final int status;

@@ -32,13 +32,7 @@ public record PlanView(
      * @param raised how many of the quota are there for the grid's minimum only
      */
     public record Line(
-            String grid,
-            Quotas.Reason reason,
-            String detail,
-            int sharePercent,
-            int merchants,
-            int quota,
-            int raised) {
+            String grid, Quotas.Reason reason, String detail, int sharePercent, int merchants, int quota, int raised) {
 
         public Text why() {
             return switch (reason) {

@@ -70,15 +70,9 @@ public class Plans {
         if (lines.isEmpty()) {
             throw new Refused(InspectionRefusal.NOBODY_TO_VISIT, "市场里还没有准入的经营户 (nobody is admitted yet)");
         }
-        long id = database.insert(
-                """
+        long id = database.insert("""
                 insert into inspection_plan (title, period_from, period_to, made_at, made_by) values (?, ?, ?, ?, ?) returning id
-                """,
-                name,
-                from,
-                to,
-                clock.instant(),
-                actor.account());
+                """, name, from, to, clock.instant(), actor.account());
         for (int i = 0; i < lines.size(); i++) {
             Quotas.Line line = lines.get(i);
             database.update(
@@ -105,7 +99,8 @@ public class Plans {
     }
 
     public Optional<PlanView> find(long id) {
-        return database.query(COLUMNS + " where p.id = ?", this::view, id).stream().findFirst();
+        return database.query(COLUMNS + " where p.id = ?", this::view, id).stream()
+                .findFirst();
     }
 
     /** Newest first, at most 50. */
@@ -160,7 +155,9 @@ public class Plans {
                 (Object) focus.stream().map(PlanRates.Focus::material).toArray(String[]::new));
         List<MerchantId> all = rows.stream().map(Row::merchant).toList();
         Map<MerchantId, RiskTier> known = new HashMap<>();
-        tiers.stream().map(source -> source.of(all)).forEach(found -> found.forEach((m, t) -> known.merge(m, t, RiskTier::worse)));
+        tiers.stream()
+                .map(source -> source.of(all))
+                .forEach(found -> found.forEach((m, t) -> known.merge(m, t, RiskTier::worse)));
         return rows.stream()
                 .map(r -> new Quotas.Candidate(
                         r.merchant().toString(),
@@ -173,7 +170,13 @@ public class Plans {
 
     private static PlanView.Line line(Quotas.Line l) {
         return new PlanView.Line(
-                l.grid(), l.reason(), l.detail(), l.sharePercent(), l.merchants().size(), l.quota(), l.raised());
+                l.grid(),
+                l.reason(),
+                l.detail(),
+                l.sharePercent(),
+                l.merchants().size(),
+                l.quota(),
+                l.raised());
     }
 
     private PlanView view(ResultSet row) throws SQLException {

@@ -118,9 +118,12 @@ class DrawsTest {
                 .isLessThan(inLedger.rosterIndex().orElseThrow());
         assertThat(inLedger.rosterIndex().orElseThrow())
                 .isLessThan(inLedger.resultIndex().orElseThrow());
-        assertThat(drawn.visits()).isNotEmpty().filteredOn(v -> v.merchant().equals(merchant)).allSatisfy(v -> {
-            assertThat(v.inspectors()).doesNotContain(kin.account(), first.account());
-        });
+        assertThat(drawn.visits())
+                .isNotEmpty()
+                .filteredOn(v -> v.merchant().equals(merchant))
+                .allSatisfy(v -> {
+                    assertThat(v.inspectors()).doesNotContain(kin.account(), first.account());
+                });
 
         byte[] inputs = RestAssured.get("/api/v1/draws/" + id + "/inputs").asByteArray();
         String list = RestAssured.get("/api/v1/draws/" + id + "/list").asString();
@@ -130,10 +133,12 @@ class DrawsTest {
         // whoever alters the roster, the seed or the list is found out
         String text = new String(inputs, StandardCharsets.UTF_8);
         for (Map.Entry<String, String> change : Map.of(
-                        "\"mostVisits\":60", "\"mostVisits\":61",
+                        "\"mostVisits\":60",
+                        "\"mostVisits\":61",
                         "\"seed\":\"" + drawn.seed().orElseThrow().substring(0, 4),
-                                "\"seed\":\"" + (drawn.seed().orElseThrow().startsWith("0000") ? "0001" : "0000"),
-                        "\"result\":[\"", "\"result\":[\"x")
+                        "\"seed\":\"" + (drawn.seed().orElseThrow().startsWith("0000") ? "0001" : "0000"),
+                        "\"result\":[\"",
+                        "\"result\":[\"x")
                 .entrySet()) {
             assertThat(text).contains(change.getKey());
             Files.writeString(file, text.replace(change.getKey(), change.getValue()));
@@ -201,10 +206,10 @@ class DrawsTest {
         List<Draws.Kinship> mine = draws.kinships(kin);
         assertThat(mine).hasSize(1);
         assertThat(draws.kinships(first)).isEmpty();
-        refused(InspectionRefusal.NOT_YOURS_TO_PLAN, () -> draws.endKinship(mine.get(0).id(), kin));
         refused(
                 InspectionRefusal.NOT_YOURS_TO_PLAN,
-                () -> draws.declareKinship(kin.account(), merchant, "", first));
+                () -> draws.endKinship(mine.get(0).id(), kin));
+        refused(InspectionRefusal.NOT_YOURS_TO_PLAN, () -> draws.declareKinship(kin.account(), merchant, "", first));
         draws.endKinship(mine.get(0).id(), Bazaar.OFFICE);
         assertThat(draws.kinships(kin)).isEmpty();
     }
@@ -242,7 +247,7 @@ class DrawsTest {
     }
 
     private static void refused(InspectionRefusal reason, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason()).isEqualTo(reason));
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refused.class, no -> assertThat(no.reason())
+                .isEqualTo(reason));
     }
 }
