@@ -132,17 +132,17 @@ public class Complaints {
         LocalDate today = Market.dayOf(now);
         LocalDate day = complaint.happenedOn().orElse(today);
         if (day.isAfter(today) || day.isBefore(today.minusDays(OLDEST.toDays()))) {
-            throw new Refused(InspectionRefusal.TIME_WRONG, "购买日期应在过去400天之内 (the purchase lies within the past 400 days)");
+            throw new Refused(
+                    InspectionRefusal.TIME_WRONG, "购买日期应在过去400天之内 (the purchase lies within the past 400 days)");
         }
         Optional<LabelView> label = labels.find(complaint.code());
         Optional<LotView> lot = label.isPresent() ? Optional.empty() : trace.find(complaint.code());
         if (label.isEmpty() && lot.isEmpty()) {
             throw new Refused(InspectionRefusal.LOT_UNKNOWN, "没有这个追溯码，请核对 (no such code)");
         }
-        Optional<String> photo = complaint
-                .photo()
-                .map(bytes -> evidence.keep(bytes, Set.of(FileKind.JPEG, FileKind.PNG), LARGEST_PHOTO, BUYER)
-                        .sha256());
+        Optional<String> photo = complaint.photo().map(bytes -> evidence.keep(
+                        bytes, Set.of(FileKind.JPEG, FileKind.PNG), LARGEST_PHOTO, BUYER)
+                .sha256());
         ShortCode receipt = ShortCode.random(chance);
         long id = database.insert(
                 """
@@ -153,7 +153,10 @@ public class Complaints {
                 complaint.about(),
                 complaint.words(),
                 complaint.code().value(),
-                label.map(LabelView::lot).or(() -> lot.map(LotView::code)).map(ShortCode::value).orElse(null),
+                label.map(LabelView::lot)
+                        .or(() -> lot.map(LotView::code))
+                        .map(ShortCode::value)
+                        .orElse(null),
                 label.map(LabelView::merchant)
                         .or(() -> lot.flatMap(Complaints::onlyHolder))
                         .map(MerchantId::value)
@@ -215,8 +218,8 @@ public class Complaints {
     @Transactional
     public void link(long id, Optional<ShortCode> lot, Optional<MerchantId> merchant, String note, Actor actor) {
         open(id, actor);
-        lot.ifPresent(code -> trace.find(code)
-                .orElseThrow(() -> new Refused(InspectionRefusal.LOT_UNKNOWN, "没有这个批次 (no such lot)")));
+        lot.ifPresent(code ->
+                trace.find(code).orElseThrow(() -> new Refused(InspectionRefusal.LOT_UNKNOWN, "没有这个批次 (no such lot)")));
         merchant.ifPresent(merchants::get);
         database.update(
                 """
@@ -235,8 +238,8 @@ public class Complaints {
     @Transactional
     public Optional<String> contact(long id, Actor actor) {
         requireOfficial(actor);
-        Optional<byte[]> sealed = database.one(
-                "select sealed from complaint_contact where complaint_id = ?", row -> row.getBytes(1), id);
+        Optional<byte[]> sealed =
+                database.one("select sealed from complaint_contact where complaint_id = ?", row -> row.getBytes(1), id);
         if (sealed.isPresent()) {
             step(id, ComplaintView.Kind.CONTACT_READ, "", actor);
         }
@@ -298,16 +301,14 @@ public class Complaints {
     // ---- inside
 
     private static Optional<MerchantId> onlyHolder(LotView lot) {
-        return lot.holders().size() == 1
-                ? Optional.of(lot.holders().get(0).merchant())
-                : Optional.empty();
+        return lot.holders().size() == 1 ? Optional.of(lot.holders().get(0).merchant()) : Optional.empty();
     }
 
     private ComplaintView open(long id, Actor actor) {
         requireOfficial(actor);
         database.query("select 1 from complaint where id = ? for update", row -> true, id);
-        ComplaintView complaint = find(id)
-                .orElseThrow(() -> new Refused(InspectionRefusal.COMPLAINT_UNKNOWN, "没有这件投诉 (no such complaint)"));
+        ComplaintView complaint = find(id).orElseThrow(
+                        () -> new Refused(InspectionRefusal.COMPLAINT_UNKNOWN, "没有这件投诉 (no such complaint)"));
         if (complaint.state().isOver()) {
             throw new Refused(InspectionRefusal.COMPLAINT_STEP, "这件投诉已有结论 (the complaint was decided)");
         }
@@ -351,8 +352,7 @@ public class Complaints {
                 actor.account());
     }
 
-    private void step(
-            long id, ComplaintView.Kind kind, String note, Actor actor) {
+    private void step(long id, ComplaintView.Kind kind, String note, Actor actor) {
         database.update(
                 "insert into complaint_step (complaint_id, kind, note, at, login) values (?, ?, ?, ?, ?)",
                 id,

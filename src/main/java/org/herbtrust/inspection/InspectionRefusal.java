@@ -40,6 +40,9 @@ public enum InspectionRefusal implements Refused.Reason {
     INSPECTOR_UNKNOWN("inspector-unknown", 422, Text.of("检查员不足或不存在", "No such inspector, or too few")),
     COMPLAINT_UNKNOWN("complaint-unknown", 404, Text.of("没有这件投诉", "No such complaint")),
     COMPLAINT_STEP("complaint-step", 409, Text.of("这件投诉不能这样处理", "Not the step of this complaint")),
+    SEAL_USED("seal-used", 409, Text.of("封签号已用过", "The seal was used before")),
+    SEAL_BROKEN("seal-broken", 409, Text.of("样品封签已破损", "The part's seal was broken")),
+    HANDOVER_WRONG("handover-wrong", 422, Text.of("交接记录不连贯", "The hand-over does not follow")),
     FORM_STALE("complaint-form-stale", 400, Text.of("表单已过期或提交过快", "The form is too old, or came too fast"));
 
     private final String code;

@@ -28,6 +28,8 @@ import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.label.LabelView;
+import org.herbtrust.label.Labels;
 import org.herbtrust.material.Material;
 import org.herbtrust.material.Materials;
 import org.herbtrust.material.TestItem;
@@ -71,6 +73,12 @@ public class Inspections {
 
     @Inject
     Trace trace;
+
+    @Inject
+    Labels labels;
+
+    @Inject
+    SampleCustody custody;
 
     @Inject
     Event<VisitRecorded> visitRecorded;
@@ -136,9 +144,10 @@ public class Inspections {
     }
 
     /**
-     * Keeps a sample. The same sample sent again is answered the same and kept once.
+     * Keeps a sample. The same sample sent again is answered the same and kept once. Its lot may be named by a label that
+     * was scanned on the spot.
      *
-     * @throws Refused without two samplers and a seal, with too few packages opened (0211), if the lot is unknown or not
+     * @throws Refused without two samplers and three seals that were never used before, with too few packages opened (0211), if the lot is unknown or not
      *     with the merchant that was visited, or if the id stands for other content
      */
     @Transactional
@@ -156,7 +165,7 @@ public class Inspections {
         if (visit.kind() == VisitKind.SELF) {
             throw new Refused(InspectionRefusal.NOT_A_SAMPLING, "自检中不能抽取监督样品 (no official sample in a self-check)");
         }
-        LotView lot = lot(sample.lot());
+        LotView lot = lot(labels.find(sample.lot()).map(LabelView::lot).orElse(sample.lot()));
         boolean there = lot.maker().equals(visit.merchant())
                 || lot.holders().stream().anyMatch(h -> h.merchant().equals(visit.merchant()));
         if (!there) {
@@ -170,7 +179,9 @@ public class Inspections {
                         InspectionRefusal.LOT_UNKNOWN, "该批次未登记药材品种，不能抽检 (the lot's material is not known)"));
         requireSampling(sample, material);
         LocalDate day = Market.dayOf(sample.takenAt());
-        if (!samples.add(sample, visit.merchant(), material.code(), day, now, actor, content)) {
+        if (samples.add(sample, lot.code(), visit.merchant(), material.code(), day, now, actor, content)) {
+            custody.seal(sample.id(), sample.sealNumbers());
+        } else {
             requireSame(
                     samples.fingerprint(sample.id()).orElseThrow(),
                     content,
@@ -283,6 +294,49 @@ public class Inspections {
         return visits.open(until, Market.dayOf(clock.instant()), MOST_AT_ONCE);
     }
 
+    /** How a report would come out; nothing is kept. Refuses what {@link #result} would refuse. */
+    Outcome preview(SampleId id, boolean retest, LabReport report) {
+        SampleView sample = samples.find(id)
+                .orElseThrow(
+                        () -> new Refused(InspectionRefusal.SAMPLE_UNKNOWN, "没有样品%s (no such sample)".formatted(id)));
+        requireStage(sample, retest);
+        custody.requireIntact(id, retest ? SamplePart.RETEST : SamplePart.TEST);
+        requireReportDay(report, sample, Market.dayOf(clock.instant()));
+        return judge(sample, report).overall();
+    }
+
+    /**
+     * A kept report judged again, by the limits of its sampling day as the catalogue has them now.
+     *
+     * @param again the same as {@code then} for as long as nobody has changed the past
+     */
+    public record Rejudged(String reportNo, boolean retest, Outcome then, Outcome again) {
+        public boolean same() {
+            return then == again;
+        }
+    }
+
+    /** Judges the reports of a sample again; those of the time before figures were kept are left out. */
+    public List<Rejudged> rejudge(SampleId id) {
+        SampleView sample = samples.find(id)
+                .orElseThrow(
+                        () -> new Refused(InspectionRefusal.SAMPLE_UNKNOWN, "没有样品%s (no such sample)".formatted(id)));
+        List<List<Measured>> figures = samples.figures(id);
+        List<Rejudged> judged = new ArrayList<>();
+        for (int i = 0; i < figures.size(); i++) {
+            ResultView then = sample.results().get(i);
+            if (!figures.get(i).isEmpty()) {
+                LabReport report = new LabReport(then.lab(), then.reportNo(), then.reportedOn(), figures.get(i));
+                judged.add(new Rejudged(
+                        then.reportNo(),
+                        then.retest(),
+                        then.verdict(),
+                        judge(sample, report).overall()));
+            }
+        }
+        return judged;
+    }
+
     // ---- inside
 
     private Verdict report(SampleId id, boolean retest, LabReport report, Actor actor) {
@@ -294,13 +348,10 @@ public class Inspections {
             return verdictOf(sample, retest);
         }
         requireStage(sample, retest);
+        custody.requireIntact(id, retest ? SamplePart.RETEST : SamplePart.TEST);
         Instant now = clock.instant();
         LocalDate today = Market.dayOf(now);
-        if (report.reportedOn().isAfter(today) || report.reportedOn().isBefore(sample.sampledOn())) {
-            throw new Refused(
-                    InspectionRefusal.TIME_WRONG,
-                    "报告日期应在抽样日%s与今日之间 (the report is dated between sampling and today)".formatted(sample.sampledOn()));
-        }
+        requireReportDay(report, sample, today);
         Judgement judgement = judge(sample, report);
         List<ItemResult> items = judgement.items().stream()
                 .map(v -> itemResult(v, sample.sampledOn()))
@@ -349,6 +400,14 @@ public class Inspections {
             confirm(sample, Outcome.FAIL, worst, now);
         }
         return verdict(id, judgement.overall(), items, judgement.missing(), failed ? worst : Optional.empty(), until);
+    }
+
+    private static void requireReportDay(LabReport report, SampleView sample, LocalDate today) {
+        if (report.reportedOn().isAfter(today) || report.reportedOn().isBefore(sample.sampledOn())) {
+            throw new Refused(
+                    InspectionRefusal.TIME_WRONG,
+                    "报告日期应在抽样日%s与今日之间 (the report is dated between sampling and today)".formatted(sample.sampledOn()));
+        }
     }
 
     private Judgement judge(SampleView sample, LabReport report) {
@@ -479,8 +538,10 @@ public class Inspections {
         if (sample.samplers().size() < 2) {
             throw new Refused(InspectionRefusal.TWO_SAMPLERS, "监督抽样应由两名以上人员进行 (two samplers or more take a sample)");
         }
-        if (sample.sealNumbers().isEmpty()) {
-            throw new Refused(InspectionRefusal.NO_SEAL, "请登记封签号 (a seal number is needed)");
+        if (sample.sealNumbers().size() < SamplePart.NEEDED) {
+            throw new Refused(
+                    InspectionRefusal.NO_SEAL,
+                    "样品一式三份，请依次登记检验、复验、留样的封签号 (three parts, a seal each: test, retest, retained)");
         }
         int needed = SamplePackages.toOpen(sample.packages(), material.precious());
         if (sample.opened() < needed || sample.opened() > sample.packages()) {

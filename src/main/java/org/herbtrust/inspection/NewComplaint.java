@@ -29,7 +29,8 @@ public record NewComplaint(
         }
         words = words == null ? "" : words.strip();
         if (words.isEmpty() || words.length() > LONGEST_WORDS) {
-            throw new IllegalArgumentException("请说明情况，最多" + LONGEST_WORDS + "字 (tell what happened, 2000 characters at most)");
+            throw new IllegalArgumentException(
+                    "请说明情况，最多" + LONGEST_WORDS + "字 (tell what happened, 2000 characters at most)");
         }
         contact = contact.map(String::strip).filter(c -> !c.isEmpty());
         if (contact.filter(c -> c.length() > LONGEST_CONTACT).isPresent()) {

@@ -140,8 +140,7 @@ public class CatalogueDrafts {
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new IllegalArgumentException("请写明依据，最多" + LONGEST_REASON + "字 (a reason is needed)");
         }
-        // a browser sends CRLF whatever it was given
-        String clean = text == null ? "" : text.replace("\r\n", "\n").replace('\r', '\n');
+        String clean = clean(text);
         if (clean.isBlank() || clean.length() > LARGEST_TEXT) {
             throw new IllegalArgumentException("内容应为1到" + LARGEST_TEXT + "字 (1 to " + LARGEST_TEXT + " characters)");
         }
@@ -152,7 +151,7 @@ public class CatalogueDrafts {
                     MaterialRefusal.DRAFT_OUTDATED,
                     "该文件已被他人更新，请在新内容上重新修改 (the file was changed meanwhile: start from the new text)");
         }
-        if (clean.equals(present)) {
+        if (clean.equals(clean(present))) {
             throw new Refused(MaterialRefusal.DRAFT_WRONG, "内容没有变化 (nothing is changed)");
         }
         requireReadable(file, clean);
@@ -299,6 +298,11 @@ public class CatalogueDrafts {
                 "inspection-numbers.yaml",
                 codes(before.numbers(), LegalNumber::code),
                 codes(after.numbers(), LegalNumber::code));
+    }
+
+    /** A browser sends CRLF whatever it was given, and drops or adds blank lines at the end. */
+    private static String clean(String text) {
+        return text == null ? "" : text.replace("\r\n", "\n").replace('\r', '\n').stripTrailing() + "\n";
     }
 
     private static <T> Set<String> codes(List<T> rows, Function<T, String> code) {

@@ -41,8 +41,7 @@ public class SealedText {
 
     @PostConstruct
     void readKey() {
-        String secret = SecretFile.readOrCreate(
-                keyFile.map(Path::of).orElse(Path.of(dataDirectory, "sealing-key")));
+        String secret = SecretFile.readOrCreate(keyFile.map(Path::of).orElse(Path.of(dataDirectory, "sealing-key")));
         sealing = new SecretKeySpec(derived(secret, "seal"), "AES");
         marking = new SecretKeySpec(derived(secret, "mark"), "HmacSHA256");
     }
