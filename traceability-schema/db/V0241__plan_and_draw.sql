@@ -43,6 +43,9 @@ create table draw_roster (
     -- the written form that the hash is of
     roster    text        not null,
     sha256    bytea       not null check (length(sha256) = 32),
+    -- how many are in it, for lists
+    merchants int         not null check (merchants >= 0),
+    inspectors int        not null check (inspectors >= 1),
     reveal_by date        not null,
     frozen_at timestamptz not null,
     frozen_by text        not null,

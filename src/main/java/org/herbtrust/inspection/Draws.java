@@ -49,7 +49,7 @@ public class Draws {
     private static final String COLUMNS = """
             select d.id, d.purpose, d.plan_id, d.commitment, d.committed_at, d.committed_by, d.leaf_id commitment_leaf,
                    case when v.draw_id is not null then d.seed end seed,
-                   r.sha256, r.frozen_at, r.reveal_by, r.leaf_id roster_leaf, r.roster,
+                   r.sha256, r.frozen_at, r.reveal_by, r.leaf_id roster_leaf, r.merchants, r.inspectors,
                    v.witness, v.revealed_at, v.leaf_id result_leaf, p.period_to
             from draw d
             join inspection_plan p on p.id = d.plan_id
@@ -130,12 +130,14 @@ public class Draws {
         LeafId leaf = ledger.append(LeafKind.DRAW, "draw/" + id + "/roster", sha256);
         database.update(
                 """
-                insert into draw_roster (draw_id, roster, sha256, reveal_by, frozen_at, frozen_by, leaf_id)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into draw_roster (draw_id, roster, sha256, merchants, inspectors, reveal_by, frozen_at, frozen_by, leaf_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 id,
                 roster.canonical(),
                 sha256,
+                roster.merchants(),
+                roster.inspectors().size(),
                 materials.period("draw-reveal", today).lastDayFrom(today),
                 now,
                 actor.account(),
@@ -371,14 +373,6 @@ public class Draws {
                 Optional.ofNullable(row.getDate("reveal_by")).map(java.sql.Date::toLocalDate);
         Optional<Instant> revealedAt = Optional.ofNullable(Database.instant(row, "revealed_at"));
         DrawView.State state = state(revealBy, revealedAt);
-        int merchantCount = 0;
-        int inspectorCount = 0;
-        String roster = row.getString("roster");
-        if (roster != null) {
-            DrawRoster frozen = DrawRoster.parse(roster);
-            merchantCount = frozen.merchants();
-            inspectorCount = frozen.inspectors().size();
-        }
         return new DrawView(
                 id,
                 row.getString("purpose"),
@@ -395,8 +389,8 @@ public class Draws {
                 Optional.ofNullable(row.getString("witness")),
                 revealedAt,
                 index(row, "result_leaf"),
-                merchantCount,
-                inspectorCount,
+                row.getInt("merchants"),
+                row.getInt("inspectors"),
                 withVisits && revealedAt.isPresent()
                         ? visits(id, revealedAt.get(), row.getDate("period_to").toLocalDate())
                         : List.of());
