@@ -4,13 +4,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -19,7 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Short texts that a copy of the database must not tell, such as how to reach somebody who complained: AES-256-GCM with a key
- * that lies beside the database and not in it. Also marks that only this installation can make. All nodes share one key.
+ * derived from the installation's secret, which lies beside the database and not in it. Also marks that only this installation
+ * can make. Who loses the secret loses what was sealed.
  */
 @ApplicationScoped
 public class SealedText {
@@ -29,19 +28,14 @@ public class SealedText {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** The usual place is {@code sealing-key} in the data directory; made at the first start. */
-    @ConfigProperty(name = "herbtrust.sealing.key-file")
-    Optional<String> keyFile;
-
-    @ConfigProperty(name = "herbtrust.data.dir", defaultValue = "data")
-    String dataDirectory;
+    @ConfigProperty(name = "herbtrust.secret")
+    String secret;
 
     private SecretKeySpec sealing;
     private SecretKeySpec marking;
 
     @PostConstruct
-    void readKey() {
-        String secret = SecretFile.readOrCreate(keyFile.map(Path::of).orElse(Path.of(dataDirectory, "sealing-key")));
+    void deriveKeys() {
         sealing = new SecretKeySpec(derived(secret, "seal"), "AES");
         marking = new SecretKeySpec(derived(secret, "mark"), "HmacSHA256");
     }
