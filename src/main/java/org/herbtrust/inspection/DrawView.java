@@ -2,6 +2,7 @@ package org.herbtrust.inspection;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.kernel.MerchantId;
@@ -57,10 +58,27 @@ public record DrawView(
     /**
      * One visit to make.
      *
-     * @param codes of the inspectors as the public sees them
-     * @param inspectors accounts; for officials only
+     * @param stratum by name; like the merchant and the accounts for officials only, while codes are public
+     * @param codes of the inspectors
+     * @param inspectors accounts
      * @param done whether somebody has been there since, within the plan's time
      */
     public record Drawn(
-            int no, String stratum, MerchantId merchant, List<String> codes, List<String> inspectors, boolean done) {}
+            int no,
+            String stratum,
+            String stratumCode,
+            MerchantId merchant,
+            String merchantCode,
+            List<String> codes,
+            List<String> inspectors,
+            boolean done) {}
+
+    /** Who has been visited, for the public: in the order of their numbers, so that nothing is told of lines or strata. */
+    public List<MerchantId> visited() {
+        return visits.stream()
+                .filter(Drawn::done)
+                .map(Drawn::merchant)
+                .sorted(Comparator.comparingLong(MerchantId::value))
+                .toList();
+    }
 }

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -36,7 +38,8 @@ import org.herbtrust.platform.Evidence;
 /**
  * Public draws (双随机). Three steps, each committed to the ledger: the hash of a seed that nobody has seen; the roster, frozen
  * after that; the seed, told by another person after that, together with words of a witness. From then on anybody can make
- * the draw again. A draw that stops half-way stays on the list for all to see.
+ * the draw again. A draw that stops half-way stays on the list for all to see. What is published names merchants, strata and
+ * inspectors by codes.
  */
 @ApplicationScoped
 public class Draws {
@@ -49,7 +52,7 @@ public class Draws {
     private static final String COLUMNS = """
             select d.id, d.purpose, d.plan_id, d.commitment, d.committed_at, d.committed_by, d.leaf_id commitment_leaf,
                    case when v.draw_id is not null then d.seed end seed,
-                   r.sha256, r.frozen_at, r.reveal_by, r.leaf_id roster_leaf, r.merchants, r.inspectors,
+                   r.sha256, r.frozen_at, r.reveal_by, r.leaf_id roster_leaf, r.merchants, r.inspectors, r.code_key, r.strata,
                    v.witness, v.revealed_at, v.leaf_id result_leaf, p.period_to
             from draw d
             join inspection_plan p on p.id = d.plan_id
@@ -125,13 +128,18 @@ public class Draws {
         Instant now = clock.instant();
         LocalDate today = Market.dayOf(now);
         PlanView plan = plans.find(draw.plan()).orElseThrow();
-        DrawRoster roster = roster(plans.lines(plan.from(), plan.to()), today);
+        List<Quotas.Line> lines = new ArrayList<>(plans.lines(plan.from(), plan.to()));
+        lines.sort(Comparator.comparing(Quotas.Line::name));
+        byte[] codeKey = new byte[32];
+        SEEDS.nextBytes(codeKey);
+        DrawRoster roster = roster(lines, new MerchantCodes(codeKey), today);
         byte[] sha256 = roster.sha256();
         LeafId leaf = ledger.append(LeafKind.DRAW, "draw/" + id + "/roster", sha256);
         database.update(
                 """
-                insert into draw_roster (draw_id, roster, sha256, merchants, inspectors, reveal_by, frozen_at, frozen_by, leaf_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into draw_roster (draw_id, roster, sha256, merchants, inspectors, reveal_by, frozen_at, frozen_by, leaf_id,
+                    code_key, strata)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 id,
                 roster.canonical(),
@@ -141,7 +149,9 @@ public class Draws {
                 materials.period("draw-reveal", today).lastDayFrom(today),
                 now,
                 actor.account(),
-                leaf.value());
+                leaf.value(),
+                codeKey,
+                lines.stream().map(Quotas.Line::name).toArray(String[]::new));
     }
 
     /**
@@ -183,6 +193,8 @@ public class Draws {
                 insert into draw_reveal (draw_id, witness, revealed_at, revealed_by, leaf_id) values (?, ?, ?, ?, ?)
                 """, id, words, clock.instant(), actor.account(), leaf.value());
         Map<String, String> accounts = new HashMap<>();
+        Map<String, MerchantId> merchantsByCode = merchantsByCode(id);
+        Map<String, String> strata = strataByCode(id);
         inspectors().forEach(account -> accounts.put(InspectorCode.of(account), account));
         for (int i = 0; i < drawn.size(); i++) {
             Draw.Drawn d = drawn.get(i);
@@ -190,8 +202,8 @@ public class Draws {
                     "insert into draw_visit (draw_id, no, stratum, merchant_id, inspectors) values (?, ?, ?, ?, ?)",
                     id,
                     i + 1,
-                    d.stratum(),
-                    MerchantId.fromString(d.merchant()).value(),
+                    strata.get(d.stratum()),
+                    merchantsByCode.get(d.merchant()).value(),
                     // one who left since the roster was frozen is kept by the code, so that the list says so
                     d.inspectors().stream()
                             .map(code -> accounts.getOrDefault(code, code))
@@ -214,7 +226,7 @@ public class Draws {
         return find(id).filter(d -> d.rosterSha256().isPresent()).map(d -> {
             DrawRoster roster = rosterOf(id);
             List<String> result = d.visits().stream()
-                    .map(v -> new Draw.Drawn(v.stratum(), v.merchant().toString(), v.codes()).line())
+                    .map(v -> new Draw.Drawn(v.stratumCode(), v.merchantCode(), v.codes()).line())
                     .toList();
             return PublishedDraw.of(d, roster, result);
         });
@@ -307,12 +319,16 @@ public class Draws {
 
     // ---- inside
 
-    private DrawRoster roster(List<Quotas.Line> lines, LocalDate today) {
-        List<DrawRoster.Stratum> strata = lines.stream()
-                .map(l -> new DrawRoster.Stratum(l.name(), l.quota(), l.merchants()))
-                .toList();
+    private DrawRoster roster(List<Quotas.Line> lines, MerchantCodes codes, LocalDate today) {
+        List<DrawRoster.Stratum> strata = new ArrayList<>();
         Set<String> wanted = new HashSet<>();
-        strata.forEach(s -> wanted.addAll(s.merchants()));
+        for (Quotas.Line line : lines) {
+            List<String> coded = line.merchants().stream()
+                    .map(m -> codes.of(MerchantId.fromString(m)))
+                    .toList();
+            wanted.addAll(coded);
+            strata.add(new DrawRoster.Stratum(MerchantCodes.ofStratum(strata.size()), line.quota(), coded));
+        }
         List<String> accounts = inspectors();
         int team = materials.number("plan-team", today).number();
         if (accounts.size() < team) {
@@ -348,6 +364,29 @@ public class Draws {
                 "select login from account where role = 'INSPECTOR' and disabled_at is null order by login limit ?",
                 row -> row.getString(1),
                 DrawRoster.MOST_INSPECTORS);
+    }
+
+    private Map<String, MerchantId> merchantsByCode(long id) {
+        MerchantCodes codes = new MerchantCodes(
+                database.one("select code_key from draw_roster where draw_id = ?", row -> row.getBytes(1), id)
+                        .orElseThrow());
+        Map<String, MerchantId> byCode = new HashMap<>();
+        database.query("select id from merchant", row -> new MerchantId(row.getLong(1)))
+                .forEach(merchant -> byCode.put(codes.of(merchant), merchant));
+        return byCode;
+    }
+
+    private Map<String, String> strataByCode(long id) {
+        String[] names = database.one(
+                        "select strata from draw_roster where draw_id = ?",
+                        row -> (String[]) row.getArray(1).getArray(),
+                        id)
+                .orElseThrow();
+        Map<String, String> byCode = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            byCode.put(MerchantCodes.ofStratum(i), names[i]);
+        }
+        return byCode;
     }
 
     private DrawRoster rosterOf(long id) {
@@ -392,7 +431,12 @@ public class Draws {
                 row.getInt("merchants"),
                 row.getInt("inspectors"),
                 withVisits && revealedAt.isPresent()
-                        ? visits(id, revealedAt.get(), row.getDate("period_to").toLocalDate())
+                        ? visits(
+                                id,
+                                revealedAt.get(),
+                                row.getDate("period_to").toLocalDate(),
+                                new MerchantCodes(row.getBytes("code_key")),
+                                List.of((String[]) row.getArray("strata").getArray()))
                         : List.of());
     }
 
@@ -406,7 +450,8 @@ public class Draws {
         return Market.dayOf(clock.instant()).isAfter(revealBy.get()) ? DrawView.State.BROKEN : DrawView.State.FROZEN;
     }
 
-    private List<DrawView.Drawn> visits(long id, Instant since, LocalDate until) {
+    private List<DrawView.Drawn> visits(
+            long id, Instant since, LocalDate until, MerchantCodes codes, List<String> strata) {
         return database.query(
                 """
                 select v.no, v.stratum, v.merchant_id, v.inspectors,
@@ -416,10 +461,13 @@ public class Draws {
                 """,
                 row -> {
                     List<String> accounts = List.of((String[]) row.getArray(4).getArray());
+                    MerchantId merchant = new MerchantId(row.getLong(3));
                     return new DrawView.Drawn(
                             row.getInt(1),
                             row.getString(2),
-                            new MerchantId(row.getLong(3)),
+                            MerchantCodes.ofStratum(strata.indexOf(row.getString(2))),
+                            merchant,
+                            codes.of(merchant),
                             accounts.stream()
                                     .map(a -> a.startsWith("J-") ? a : InspectorCode.of(a))
                                     .toList(),

@@ -243,6 +243,12 @@ interface DutyMsg {
     @Message("检查员")
     String inspectors();
 
+    @Message("公布的名单用代码：谁属于哪一层、谁即将被查，不对外公开；查过的商户列在下面。")
+    String codes_why();
+
+    @Message("已检查的商户")
+    String visited_merchants();
+
     @Message("无人可派")
     String nobody_may();
 

@@ -109,7 +109,11 @@ class DrawsTest {
 
         draws.freeze(id, Bazaar.REGULATOR);
         String frozen = RestAssured.get("/api/v1/draws/" + id + "/inputs").asString();
-        assertThat(frozen).doesNotContain("\"seed\"").doesNotContain(kin.account());
+        assertThat(frozen)
+                .doesNotContain("\"seed\"")
+                .doesNotContain(kin.account())
+                .doesNotContain(merchant.toString())
+                .doesNotContain("TIER", "UNVISITED");
 
         DrawView drawn = draws.reveal(id, "3D 2026-11-24: 5 1 8", SECOND);
         ledger.sequenceNow();
