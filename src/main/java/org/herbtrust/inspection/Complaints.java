@@ -218,8 +218,9 @@ public class Complaints {
     @Transactional
     public void link(long id, Optional<ShortCode> lot, Optional<MerchantId> merchant, String note, Actor actor) {
         open(id, actor);
-        lot.ifPresent(code ->
-                trace.find(code).orElseThrow(() -> new Refused(InspectionRefusal.LOT_UNKNOWN, "没有这个批次 (no such lot)")));
+        if (lot.isPresent() && trace.find(lot.get()).isEmpty()) {
+            throw new Refused(InspectionRefusal.LOT_UNKNOWN, "没有这个批次 (no such lot)");
+        }
         merchant.ifPresent(merchants::get);
         database.update(
                 """
