@@ -67,7 +67,7 @@ public class Coverage {
                         select 1 from visit f where f.follows = x.id and f.kind = 'FOLLOW_UP' and not exists
                             (select 1 from visit_finding y where y.visit_id = f.id and y.violation = 'not-corrected'))) c on true
                 where m.standing in ('ADMITTED', 'SUSPENDED') and m.kind <> 'GROWER'
-                group by coalesce(m.grid, ?) order by 1
+                group by 1 order by 1
                 """,
                 row -> new Grid(
                         row.getString(1),
@@ -82,8 +82,7 @@ public class Coverage {
                 to,
                 from,
                 to,
-                today(),
-                Quotas.NO_GRID);
+                today());
     }
 
     /** The halls that have stalls, by name. */

@@ -639,6 +639,15 @@ interface DutyMsg {
     @Message("更早的")
     String more();
 
+    @Message("扫描标签或输入追溯码")
+    String scan_label();
+
+    @Message("扫到的标签把样品与批次对应起来；没有标签的，在下面选批次")
+    String scan_label_hint();
+
+    @Message("依次为检验、复验、留样三份的封签号，用空格隔开；每个封签号只用一次")
+    String three_seals_hint();
+
     @Message("抽检样品")
     String my_sample();
 
