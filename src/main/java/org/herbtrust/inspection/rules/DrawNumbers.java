@@ -21,6 +21,7 @@ final class DrawNumbers {
 
     private final byte[] key;
     private final byte[] stream;
+    private final MessageDigest sha = sha256();
     private ByteBuffer block = ByteBuffer.allocate(0);
     private long blocks;
 
@@ -78,7 +79,6 @@ final class DrawNumbers {
 
     private long next() {
         if (!block.hasRemaining()) {
-            MessageDigest sha = sha256();
             sha.update(key);
             sha.update(stream);
             sha.update((byte) 0);
