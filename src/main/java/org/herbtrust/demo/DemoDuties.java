@@ -62,7 +62,10 @@ class DemoDuties {
     void happen(Actor spared) {
         draw();
         List<MerchantView> traders =
-                merchants.search(new MerchantQuery(null, MerchantKind.TRADER, Standing.ADMITTED), null, 200).items().stream()
+                merchants
+                        .search(new MerchantQuery(null, MerchantKind.TRADER, Standing.ADMITTED), null, 200)
+                        .items()
+                        .stream()
                         .filter(m -> !spared.merchant().equals(Optional.of(m.id())))
                         .toList();
         complain(traders, 0, 20, ComplaintKind.SULPHUR, "打开袋子有刺鼻的味道，泡水发白。");
@@ -70,11 +73,12 @@ class DemoDuties {
         complain(traders, 2, 3, ComplaintKind.LABEL_WRONG, "标签写的产地和店主说的不一样。");
         complain(traders, 3, 1, ComplaintKind.SHORT_WEIGHT, "标签上一公斤，回家称只有九百二十克。");
         complain(traders, 4, 12, ComplaintKind.NOT_GENUINE, "切面颜色和以前买的不同，怀疑不是这个品种。")
-                .ifPresent(id -> at(9, () -> complaints.notUphold(
-                        id, "已到摊位核对并查看检验报告，该批次品种相符。感谢您的监督。", Optional.empty(), "现场比对标本", INSPECTOR)));
+                .ifPresent(id -> at(
+                        9,
+                        () -> complaints.notUphold(
+                                id, "已到摊位核对并查看检验报告，该批次品种相符。感谢您的监督。", Optional.empty(), "现场比对标本", INSPECTOR)));
         complain(traders, 5, 10, ComplaintKind.SERVICE, "不给开票。")
-                .ifPresent(id -> at(8, () -> complaints.dismiss(
-                        id, "票据问题请向税务部门反映，我们已提醒该商户。", "不属于质量问题", INSPECTOR)));
+                .ifPresent(id -> at(8, () -> complaints.dismiss(id, "票据问题请向税务部门反映，我们已提醒该商户。", "不属于质量问题", INSPECTOR)));
     }
 
     private void draw() {
@@ -91,7 +95,8 @@ class DemoDuties {
         draws.reveal(draw, "示范见证：5 1 8", SECOND);
     }
 
-    private Optional<Long> complain(List<MerchantView> traders, int which, int daysAgo, ComplaintKind about, String words) {
+    private Optional<Long> complain(
+            List<MerchantView> traders, int which, int daysAgo, ComplaintKind about, String words) {
         if (traders.size() <= which) {
             return Optional.empty();
         }

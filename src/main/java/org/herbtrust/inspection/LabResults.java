@@ -70,6 +70,9 @@ public class LabResults {
     Inspections inspections;
 
     @Inject
+    Judgements judgements;
+
+    @Inject
     SampleCustody custody;
 
     @Inject
@@ -141,7 +144,7 @@ public class LabResults {
         for (Incoming in : incoming) {
             try {
                 Outcome verdict =
-                        store ? stored(in, actor) : inspections.preview(in.sample(), in.retest(), in.report());
+                        store ? stored(in, actor) : judgements.preview(in.sample(), in.retest(), in.report());
                 lines.add(new LabImported.Line(
                         in.row(),
                         in.sample(),

@@ -302,7 +302,9 @@ public class CatalogueDrafts {
 
     /** A browser sends CRLF whatever it was given, and drops or adds blank lines at the end. */
     private static String clean(String text) {
-        return text == null ? "" : text.replace("\r\n", "\n").replace('\r', '\n').stripTrailing() + "\n";
+        return text == null
+                ? ""
+                : text.replace("\r\n", "\n").replace('\r', '\n').stripTrailing() + "\n";
     }
 
     private static <T> Set<String> codes(List<T> rows, Function<T, String> code) {

@@ -92,10 +92,8 @@ class CataloguePages {
         Material material = materials
                 .find(code)
                 .orElseThrow(() -> new Refused(MaterialRefusal.MATERIAL_NOT_FOUND, "目录中没有这个药材 (not in the catalogue)"));
-        LocalDate day = Entered.empty()
-                .with("on", on)
-                .maybe("on", LocalDate::parse)
-                .orElse(Market.dayOf(clock.instant()));
+        LocalDate day =
+                Entered.empty().with("on", on).maybe("on", LocalDate::parse).orElse(Market.dayOf(clock.instant()));
         List<String> variants = materials.variants(code);
         Optional<String> form = Optional.ofNullable(variant).filter(variants::contains);
         return pages.html(Templates.material(
@@ -147,7 +145,8 @@ class CataloguePages {
                     form.done();
                     long id = drafts.propose(file, form.value("base"), text, day, why, actor.get());
                     return pages.next(
-                            "/catalogue/drafts/" + id, Text.of("草案已提交，等另一人审批", "Proposed; a second person has to approve"));
+                            "/catalogue/drafts/" + id,
+                            Text.of("草案已提交，等另一人审批", "Proposed; a second person has to approve"));
                 },
                 form -> Templates.edit(form, file));
     }
@@ -163,7 +162,10 @@ class CataloguePages {
         DraftView draft = drafts.find(id)
                 .orElseThrow(() -> new Refused(MaterialRefusal.DRAFT_UNKNOWN, "没有这个草案 (no such draft): " + id));
         return Templates.draft(
-                form, draft, drafts.diff(id), draft.draftedBy().equals(actor.get().account()));
+                form,
+                draft,
+                drafts.diff(id),
+                draft.draftedBy().equals(actor.get().account()));
     }
 
     @POST
@@ -176,7 +178,9 @@ class CataloguePages {
                     DraftView draft = drafts.approve(id, form.value("reason"), actor.get());
                     return pages.next(
                             "/catalogue/drafts/" + id,
-                            Text.of("已批准，自" + draft.effectiveOn() + "起生效", "Approved; in force from " + draft.effectiveOn()));
+                            Text.of(
+                                    "已批准，自" + draft.effectiveOn() + "起生效",
+                                    "Approved; in force from " + draft.effectiveOn()));
                 },
                 form -> draftPage(id, form));
     }

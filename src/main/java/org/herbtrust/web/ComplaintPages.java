@@ -116,7 +116,8 @@ class ComplaintPages {
                     Complaints.Answer answer = complaints
                             .answer(known, caller())
                             .orElseThrow(() -> new Refused(
-                                    InspectionRefusal.COMPLAINT_UNKNOWN, "没有这个回执号的投诉，请核对 (no complaint has this receipt)"));
+                                    InspectionRefusal.COMPLAINT_UNKNOWN,
+                                    "没有这个回执号的投诉，请核对 (no complaint has this receipt)"));
                     return pages.html(Templates.answer(form, answer));
                 },
                 form -> Templates.answer(form, null));
@@ -138,5 +139,4 @@ class ComplaintPages {
             throw new UncheckedIOException("an upload cannot be read", broken);
         }
     }
-
 }

@@ -57,8 +57,7 @@ class DrawPages {
         Long plan = form.need("plan", Long::valueOf);
         form.done();
         long id = draws.commit(purpose, plan, actor.get());
-        return pages.next(
-                "/draws/" + id, Text.of("已承诺种子，摘要写入公开日志", "The seed's hash is committed to the public log"));
+        return pages.next("/draws/" + id, Text.of("已承诺种子，摘要写入公开日志", "The seed's hash is committed to the public log"));
     }
 
     @GET

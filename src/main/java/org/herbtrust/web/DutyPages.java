@@ -133,8 +133,8 @@ class DutyPages {
     public Response map(@QueryParam("hall") String hall) {
         List<String> halls = coverage.halls();
         String shown = hall != null && halls.contains(hall) ? hall : halls.isEmpty() ? "" : halls.get(0);
-        return pages.html(Templates.map(
-                halls, shown, HallDrawing.of(coverage.stalls(shown)), List.of(StallState.values())));
+        return pages.html(
+                Templates.map(halls, shown, HallDrawing.of(coverage.stalls(shown)), List.of(StallState.values())));
     }
 
     @GET
@@ -147,14 +147,18 @@ class DutyPages {
                 lots.size(),
                 lines,
                 (int) lines.stream().filter(l -> l.label().isPresent()).count(),
-                (int) lines.stream().map(Coverage.RecallLine::merchant).distinct().count()));
+                (int) lines.stream()
+                        .map(Coverage.RecallLine::merchant)
+                        .distinct()
+                        .count()));
     }
 
     @GET
     @Path("recalls/{lot}/list.csv")
     public Response recallTable(@PathParam("lot") ShortCode code) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("批次 lot", "品种 material", "商户编号 merchant", "商户 name", "摊位 stall", "标签 label", "标签状态 state", "公斤 kg"));
+        rows.add(List.of(
+                "批次 lot", "品种 material", "商户编号 merchant", "商户 name", "摊位 stall", "标签 label", "标签状态 state", "公斤 kg"));
         for (Coverage.RecallLine line : coverage.whereabouts(from(code))) {
             rows.add(List.of(
                     line.lot().value(),

@@ -38,6 +38,7 @@ class FormTime {
             }
         }
         throw new Refused(
-                InspectionRefusal.FORM_STALE, "表单已过期或提交过快，请核对后再次提交 (the form is too old or came too fast: please send it again)");
+                InspectionRefusal.FORM_STALE,
+                "表单已过期或提交过快，请核对后再次提交 (the form is too old or came too fast: please send it again)");
     }
 }

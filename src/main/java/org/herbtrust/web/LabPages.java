@@ -125,9 +125,9 @@ class LabPages {
                     String givenBy = form.need("givenBy");
                     String takenBy = form.need("takenBy");
                     String takenFor = form.need("takenFor");
-                    Instant at = form.need(
-                            "handedAt",
-                            text -> LocalDateTime.parse(text).atZone(Market.ZONE).toInstant());
+                    Instant at = form.need("handedAt", text -> LocalDateTime.parse(text)
+                            .atZone(Market.ZONE)
+                            .toInstant());
                     boolean intact = !form.ticked("broken");
                     form.done();
                     custody.handOver(

@@ -53,8 +53,7 @@ class NoticePages {
     static class Templates {
         static native TemplateInstance notices(Page<Notices.Notice> notices, int unread);
 
-        static native TemplateInstance sample(
-                Entered form, SampleView sample, List<SampleCustody.ReportFile> reports);
+        static native TemplateInstance sample(Entered form, SampleView sample, List<SampleCustody.ReportFile> reports);
     }
 
     @GET
@@ -95,8 +94,7 @@ class NoticePages {
                     String reason = form.need("reason");
                     form.done();
                     inspections.requestRetest(id, reason, actor.get());
-                    return pages.next(
-                            "/my/samples/" + id, Text.of("复验申请已登记", "The request for a retest is on record"));
+                    return pages.next("/my/samples/" + id, Text.of("复验申请已登记", "The request for a retest is on record"));
                 },
                 form -> page(id, form));
     }

@@ -91,7 +91,8 @@ class TriagePages {
     private TemplateInstance page(long id, Entered form, String contact) {
         ComplaintView complaint = complaints
                 .find(id)
-                .orElseThrow(() -> new Refused(InspectionRefusal.COMPLAINT_UNKNOWN, "没有这件投诉 (no such complaint): " + id));
+                .orElseThrow(
+                        () -> new Refused(InspectionRefusal.COMPLAINT_UNKNOWN, "没有这件投诉 (no such complaint): " + id));
         List<VisitView> visits = complaint
                 .merchant()
                 .map(m -> inspections
@@ -123,7 +124,8 @@ class TriagePages {
     @POST
     @Path("complaints/{id}/take")
     public Response take(@PathParam("id") long id, MultivaluedMap<String, String> typed) {
-        return step(id, typed, Text.of("已受理", "Taken up"), form -> complaints.take(id, form.value("note"), actor.get()));
+        return step(
+                id, typed, Text.of("已受理", "Taken up"), form -> complaints.take(id, form.value("note"), actor.get()));
     }
 
     @POST
@@ -144,15 +146,18 @@ class TriagePages {
     @POST
     @Path("complaints/{id}/contact")
     public Response contact(@PathParam("id") long id, MultivaluedMap<String, String> typed) {
-        return pages.html(page(
-                id, Entered.empty(), complaints.contact(id, actor.get()).orElse("")));
+        return pages.html(
+                page(id, Entered.empty(), complaints.contact(id, actor.get()).orElse("")));
     }
 
     @POST
     @Path("complaints/{id}/erase")
     public Response erase(@PathParam("id") long id, MultivaluedMap<String, String> typed) {
         return step(
-                id, typed, Text.of("联系方式已删除", "The contact is erased"), form -> complaints.eraseContact(id, actor.get()));
+                id,
+                typed,
+                Text.of("联系方式已删除", "The contact is erased"),
+                form -> complaints.eraseContact(id, actor.get()));
     }
 
     @POST

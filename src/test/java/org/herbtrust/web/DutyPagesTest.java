@@ -114,7 +114,11 @@ class DutyPagesTest {
                 .get("/inspect/map?hall=%E6%B5%8B%E8%AF%95%E5%A4%A7%E5%8E%85")
                 .asString();
 
-        assertThat(page).contains("<svg class=\"hall\"", "/regulate/merchants/" + trader.merchant().orElseThrow(), "久未检查");
+        assertThat(page)
+                .contains(
+                        "<svg class=\"hall\"",
+                        "/regulate/merchants/" + trader.merchant().orElseThrow(),
+                        "久未检查");
         assertThat(regulator.get("/inspect/coverage").asString()).contains("第一网格");
     }
 
@@ -124,14 +128,21 @@ class DutyPagesTest {
         Response made = regulator.post(
                 "/inspect/plans?from=" + today + "&to=" + today.plusDays(30),
                 "/inspect/plans",
-                Map.of("title", "网页计划", "from", today.toString(), "to", today.plusDays(30).toString()));
+                Map.of(
+                        "title",
+                        "网页计划",
+                        "from",
+                        today.toString(),
+                        "to",
+                        today.plusDays(30).toString()));
         assertThat(made.statusCode()).isEqualTo(303);
         String plan = path(made);
         Response committed = regulator.post(
                 plan, "/draws", Map.of("plan", plan.substring(plan.lastIndexOf('/') + 1), "purpose", "网页抽取"));
         String draw = path(committed);
         ledger.sequenceNow();
-        assertThat(regulator.post(draw, draw + "/roster", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(regulator.post(draw, draw + "/roster", Map.of()).statusCode())
+                .isEqualTo(303);
 
         Response own = regulator.post(draw, draw + "/seed", Map.of("witness", ""));
         assertThat(own.statusCode()).isEqualTo(403);
@@ -222,7 +233,8 @@ class DutyPagesTest {
 
         assertThat(regulator.get(draft).asString()).contains("须由另一人审批", "class=\"added\"", "class=\"removed\"");
         Visitor second = signedIn(Role.REGULATOR);
-        assertThat(second.post(draft, draft + "/approve", Map.of("reason", "同意")).statusCode())
+        assertThat(second.post(draft, draft + "/approve", Map.of("reason", "同意"))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(second.get(draft).asString()).contains("已批准");
     }
@@ -250,7 +262,9 @@ class DutyPagesTest {
                 .contains(trader.merchant().orElseThrow().toString());
         Response table = regulator.get("/inspect/recalls/" + lot + "/list.csv");
         assertThat(table.contentType()).startsWith("text/csv");
-        assertThat(new String(table.asByteArray(), StandardCharsets.UTF_8)).startsWith("\ufeff").contains(lot.value());
+        assertThat(new String(table.asByteArray(), StandardCharsets.UTF_8))
+                .startsWith("\ufeff")
+                .contains(lot.value());
     }
 
     private ShortCode lot() {
@@ -299,11 +313,10 @@ class DutyPagesTest {
                     .multiPart("csrf-token", found(TOKEN, form))
                     .multiPart("opened", found(STAMP, form));
             for (Map.Entry<String, String> field : fields.entrySet()) {
-                request.multiPart(
-                        new io.restassured.builder.MultiPartSpecBuilder(field.getValue())
-                                .controlName(field.getKey())
-                                .charset(StandardCharsets.UTF_8)
-                                .build());
+                request.multiPart(new io.restassured.builder.MultiPartSpecBuilder(field.getValue())
+                        .controlName(field.getKey())
+                        .charset(StandardCharsets.UTF_8)
+                        .build());
             }
             return request.post("/v/" + lot + "/complain");
         }
