@@ -19,6 +19,7 @@ import org.herbtrust.credit.rules.backtest.Method;
 import org.herbtrust.credit.rules.backtest.Visit;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.platform.Command;
+import org.herbtrust.platform.CommandLine;
 
 /** {@code backtest}: tries the credit policy on anybody's history of visits, without a database. */
 public final class BacktestCommand implements Command {

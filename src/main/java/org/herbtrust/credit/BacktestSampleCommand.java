@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.herbtrust.credit.rules.backtest.Visit;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.platform.Command;
+import org.herbtrust.platform.CommandLine;
 
 /** {@code backtest-sample}: writes a made-up history of visits, with its truth, for trying {@code backtest} on. */
 public final class BacktestSampleCommand implements Command {

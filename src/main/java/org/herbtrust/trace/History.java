@@ -63,12 +63,15 @@ class History {
 
     // ---- facts
 
-    /** After the rows of the event are written, so that what it rests on has a lower turn. */
-    void append(Occurrence at) {
+    /** After the rows of the events are written, so that what one rests on has a lower turn. */
+    void append(List<Occurrence> all) {
         database.update(
-                "insert into trace_reading (seq, holder_id) values (?, ?)",
-                at.seq(),
-                at.holder().id().value());
+                """
+                insert into trace_reading (seq, holder_id)
+                select x.seq, x.holder from unnest(?, ?) with ordinality as x (seq, holder, ord) order by x.ord
+                """,
+                all.stream().map(Occurrence::seq).toArray(Long[]::new),
+                all.stream().map(at -> at.holder().id().value()).toArray(Long[]::new));
     }
 
     void append(CapturedEvent declaration) {

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,14 +91,8 @@ class LotBooks {
                     effect.originOrNull(),
                     effect.harvestedOnOrNull(),
                     effect.plantingOrNull(),
-                    effect.untraced() ? "intake" : "harvest");
-            move(
-                    lot.id(),
-                    effect.untraced() ? Step.Kind.TAKEN_IN : Step.Kind.HARVESTED,
-                    null,
-                    null,
-                    holder(),
-                    effect.kg());
+                    effect.untraced() ? "intake" : "harvest",
+                    effect.untraced() ? Step.Kind.TAKEN_IN : Step.Kind.HARVESTED);
             effect.material().ifPresent(material -> {
                 for (Restriction rule :
                         materials.restrictions(material, effect.source().word(), at.day())) {
@@ -210,7 +206,6 @@ class LotBooks {
                         oneSource ? first.source() : Source.UNKNOWN,
                         effect.process(),
                         inputs.stream().map(Lots.Row::id).toArray(Long[]::new));
-                move(child.id(), Step.Kind.MADE, effect.process(), null, holder(), output.kg());
                 link(effect, output, child);
                 if (yield instanceof YieldCheck.Unusual) {
                     flag(
@@ -318,6 +313,7 @@ class LotBooks {
 
         // ---- rows
 
+        /** The lot, its first stock and the first line of its biography, in one statement: most captures are births. */
         private Named insert(
                 String uri,
                 Kilograms kg,
@@ -328,35 +324,47 @@ class LotBooks {
                 String origin,
                 LocalDate harvestedOn,
                 String planting,
-                String process) {
+                String process,
+                Step.Kind step) {
             Named lot = name(uri);
-            int inserted = database.update(
-                    """
-                    insert into lot (id, code, uri, gtin, material, form, source, untraced, origin_division, harvested_on,
-                                     planting, maker_id, process, born_seq, born_at, born_kg)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) on conflict do nothing
-                    """,
-                    lot.id(),
-                    lot.code().value(),
-                    uri,
-                    gtinOf(uri),
-                    material.map(MaterialCode::value).orElse(null),
-                    form.word(),
-                    source.word(),
-                    untraced,
-                    origin,
-                    harvestedOn,
-                    planting,
-                    holder().value(),
-                    process,
-                    at.seq(),
-                    at.time(),
-                    kg.value());
-            if (inserted == 0) {
-                throw new Refused(TraceRefusal.LOT_KNOWN, "批次%s已登记 (the lot exists already)".formatted(lot.code()));
-            }
-            give(lot.id(), kg);
-            return lot;
+            return database.one(
+                            """
+                            with born as (
+                                insert into lot (id, code, uri, gtin, material, form, source, untraced, origin_division,
+                                                 harvested_on, planting, maker_id, process, born_seq, born_at, born_kg)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) on conflict do nothing
+                                returning id, maker_id, born_kg, born_at, born_seq
+                            ), held as (
+                                insert into lot_holding (lot_id, merchant_id, kg) select id, maker_id, born_kg from born
+                            ), told as (
+                                insert into lot_movement (seq, event_id, lot_id, kind, process, to_merchant, kg, at, recorded_at)
+                                select born_seq, ?, id, ?, ?, maker_id, born_kg, born_at, ? from born
+                            )
+                            select id from born
+                            """,
+                            row -> lot,
+                            lot.id(),
+                            lot.code().value(),
+                            uri,
+                            gtinOf(uri),
+                            material.map(MaterialCode::value).orElse(null),
+                            form.word(),
+                            source.word(),
+                            untraced,
+                            origin,
+                            harvestedOn,
+                            planting,
+                            holder().value(),
+                            process,
+                            at.seq(),
+                            at.time(),
+                            kg.value(),
+                            at.captured().event().eventId(),
+                            step,
+                            step == Step.Kind.MADE ? process : null,
+                            at.captured().recordTime())
+                    .orElseThrow(() -> new Refused(
+                            TraceRefusal.LOT_KNOWN, "批次%s已登记 (the lot exists already)".formatted(lot.code())));
         }
 
         // A child is as traced as the least traced of its parents, and keeps an origin only if all parents share it.
@@ -390,7 +398,8 @@ class LotBooks {
                     from.origin(),
                     from.harvestedOn(),
                     null,
-                    process);
+                    process,
+                    Step.Kind.MADE);
         }
 
         private void give(long lot, Kilograms kg) {
@@ -474,19 +483,18 @@ class LotBooks {
 
     /** The number and the code that a lot has for good, allotted at its first birth. */
     private Named name(String uri) {
-        return named(uri).orElseGet(() -> {
-            // A second birth at the same time waits here and then finds the lot.
-            database.update(
-                    "insert into lot_name (uri, code) values (?, ?) on conflict (uri) do nothing", uri, codeOf(uri));
-            return named(uri).orElseThrow();
-        });
+        return database.one("""
+                        with fresh as (
+                            insert into lot_name (uri, code) values (?, ?) on conflict (uri) do nothing returning id, code)
+                        select id, code from fresh union all select id, code from lot_name where uri = ?
+                        """, LotBooks::named, uri, codeOf(uri), uri)
+                // a second birth at the same time has waited for the first one, whose row this statement cannot see yet
+                .or(() -> database.one("select id, code from lot_name where uri = ?", LotBooks::named, uri))
+                .orElseThrow();
     }
 
-    private Optional<Named> named(String uri) {
-        return database.one(
-                "select id, code from lot_name where uri = ?",
-                row -> new Named(row.getLong(1), new ShortCode(row.getString(2))),
-                uri);
+    private static Named named(ResultSet row) throws SQLException {
+        return new Named(row.getLong(1), new ShortCode(row.getString(2)));
     }
 
     /** A lot that was named by this market carries its code in its URI; another gets one. */

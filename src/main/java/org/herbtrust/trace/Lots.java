@@ -16,9 +16,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Gtin;
 import org.herbtrust.kernel.Kilograms;
@@ -71,10 +73,10 @@ class Lots {
         return found;
     }
 
-    boolean anyOf(Collection<String> uris) {
-        return database.one("select 1 from lot where uri = any (?) limit 1", row -> true, (Object)
-                        uris.toArray(String[]::new))
-                .isPresent();
+    /** Those of the URIs that are lots. */
+    Set<String> known(Collection<String> uris) {
+        return new HashSet<>(database.query("select uri from lot where uri = any (?)", row -> row.getString(1), (Object)
+                uris.toArray(String[]::new)));
     }
 
     /** @throws Refused {@link TraceRefusal#LOT_UNKNOWN} */

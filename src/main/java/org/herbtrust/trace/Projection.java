@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.herbtrust.epcis.CapturedEvent;
 import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.EventsCaptured;
 import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
@@ -66,7 +68,6 @@ class Projection {
         } else {
             history.lockForWriting();
         }
-        boolean comingHeld = holds.coversComing();
         Set<String> declared = new HashSet<>(history.declared(
                 captured.events().stream().map(event -> event.event().eventId()).toList()));
         for (CapturedEvent event : captured.events()) {
@@ -75,54 +76,121 @@ class Projection {
                 declared.add(event.event().eventId());
             }
         }
-        List<CapturedEvent> happened = captured.events().stream()
-                .filter(event -> !declared.contains(event.event().eventId()))
-                .toList();
-        for (CapturedEvent event : Arrivals.inOrder(happened)) {
-            apply(event, captured.actor(), comingHeld);
-        }
+        Round round = new Round(captured);
+        Arrivals.inOrder(captured.events().stream()
+                        .filter(event -> !declared.contains(event.event().eventId()))
+                        .toList())
+                .forEach(round::apply);
+        round.writeTurns();
     }
 
     private static boolean isDeclaration(CapturedEvent captured) {
         return captured.event().errorDeclaration().isPresent();
     }
 
-    /** @param comingHeld whether some hold covers lots that are still to be born */
-    private void apply(CapturedEvent captured, Actor actor, boolean comingHeld) {
-        EpcisEvent event = captured.event();
-        Optional<MerchantView> party = party(event, actor);
-        if (party.isEmpty()) {
-            refuseLotsWithoutParty(event);
-            return; // not of this market
-        }
-        MerchantView holder = party.get();
-        ownEvents(holder, actor);
-        merchants.requireMayTrade(holder.id());
-        Map<String, Lots.Row> there = lots.byUris(classes(event), holder.id());
-        Occurrence at = new Occurrence(captured, holder);
-        try {
-            act(at, there, comingHeld);
-        } catch (Refused refused) {
-            attempts.note(refused, at, actor, Set.copyOf(there.values()));
-            throw refused;
-        }
-    }
+    /**
+     * The events that are captured together. What does not change from one to the next is asked for once: who is where
+     * and may trade, which of the classes are lots already.
+     */
+    private final class Round {
+        private final Actor actor;
 
-    private void act(Occurrence at, Map<String, Lots.Row> there, boolean comingHeld) {
-        EpcisEvent event = at.captured().event();
-        List<Effect> effects = Effects.of(event, there::containsKey);
-        effects.forEach(effect -> admission.check(effect, at, there));
-        List<TraceFlagged> flags = new ArrayList<>();
-        effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
-        if (!effects.isEmpty()) {
-            history.append(at);
+        /** Whether some hold covers lots that are still to be born. */
+        private final boolean comingHeld = holds.coversComing();
+
+        private final Set<String> lotsThere;
+        private final Map<String, Optional<MerchantView>> places = new HashMap<>();
+        private final Set<MerchantId> mayTrade = new HashSet<>();
+        private final List<Occurrence> turns = new ArrayList<>();
+
+        Round(EventsCaptured captured) {
+            actor = captured.actor();
+            lotsThere = lots.known(captured.events().stream()
+                    .flatMap(event -> classes(event.event()).stream())
+                    .distinct()
+                    .toList());
         }
-        List<String> born =
-                classes(event).stream().filter(uri -> !there.containsKey(uri)).toList();
-        if (!born.isEmpty() && (comingHeld || there.values().stream().anyMatch(Lots.Row::held))) {
-            holds.inherit(born);
+
+        void apply(CapturedEvent captured) {
+            EpcisEvent event = captured.event();
+            Optional<MerchantView> party = party(event);
+            if (party.isEmpty()) {
+                refuseLotsWithoutParty(event);
+                return; // not of this market
+            }
+            MerchantView holder = party.get();
+            ownEvents(holder, actor);
+            if (!mayTrade.contains(holder.id())) {
+                mayTrade.add(merchants.requireMayTrade(holder.id()).id());
+            }
+            List<String> known =
+                    classes(event).stream().filter(lotsThere::contains).toList();
+            Map<String, Lots.Row> there = lots.byUris(known, holder.id());
+            Occurrence at = new Occurrence(captured, holder);
+            try {
+                act(at, there);
+            } catch (Refused refused) {
+                attempts.note(refused, at, actor, Set.copyOf(there.values()));
+                throw refused;
+            }
         }
-        flags.forEach(flagged::fire);
+
+        private void act(Occurrence at, Map<String, Lots.Row> there) {
+            EpcisEvent event = at.captured().event();
+            List<Effect> effects = Effects.of(event, there::containsKey);
+            effects.forEach(effect -> admission.check(effect, at, there));
+            List<TraceFlagged> flags = new ArrayList<>();
+            effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
+            if (!effects.isEmpty()) {
+                turns.add(at);
+            }
+            List<String> born = classes(event).stream()
+                    .filter(uri -> !there.containsKey(uri))
+                    .toList();
+            effects.forEach(effect -> lotsThere.addAll(births(effect)));
+            if (!born.isEmpty() && (comingHeld || there.values().stream().anyMatch(Lots.Row::held))) {
+                holds.inherit(born);
+            }
+            flags.forEach(flagged::fire);
+        }
+
+        private List<String> births(Effect effect) {
+            if (effect instanceof Effect.Begun begun) {
+                return List.of(begun.lot());
+            }
+            return effect instanceof Effect.Made made
+                    ? made.outputs().stream().map(Effect.Portion::lot).toList()
+                    : List.of();
+        }
+
+        void writeTurns() {
+            if (!turns.isEmpty()) {
+                history.append(turns);
+                turns.clear();
+            }
+        }
+
+        private Optional<MerchantView> party(EpcisEvent event) {
+            Optional<MerchantView> at = event.bizLocation().flatMap(this::merchantAt);
+            if (at.isEmpty()) {
+                at = event.readPoint().flatMap(this::merchantAt);
+            }
+            return at.isPresent() ? at : actor.merchant().map(merchants::get);
+        }
+
+        private Optional<MerchantView> merchantAt(String place) {
+            return places.computeIfAbsent(
+                    place, p -> Effects.gln(p, "https://id.gs1.org/414/").flatMap(merchants::byGln));
+        }
+
+        // Without this, a document without a place would take goods out of a lot and no balance would know.
+        private void refuseLotsWithoutParty(EpcisEvent event) {
+            if (Effects.movesMass(event) && classes(event).stream().anyMatch(lotsThere::contains)) {
+                throw new Refused(
+                        TraceRefusal.PARTY_UNKNOWN,
+                        "事件涉及本市场批次，但bizLocation不是本市场经营者的地点 (bizLocation is not a place of this market)");
+            }
+        }
     }
 
     private void declare(CapturedEvent declaration, Actor actor) {
@@ -147,29 +215,6 @@ class Projection {
             throw new Refused(
                     TraceRefusal.NOT_THE_HOLDER,
                     "只能登记本户的事件，不能以%s的名义登记 (events of another entity)".formatted(holder.name()));
-        }
-    }
-
-    // ---- who
-
-    private Optional<MerchantView> party(EpcisEvent event, Actor actor) {
-        Optional<MerchantView> at = event.bizLocation().flatMap(this::merchantAt);
-        if (at.isEmpty()) {
-            at = event.readPoint().flatMap(this::merchantAt);
-        }
-        return at.isPresent() ? at : actor.merchant().map(merchants::get);
-    }
-
-    private Optional<MerchantView> merchantAt(String place) {
-        return Effects.gln(place, "https://id.gs1.org/414/").flatMap(merchants::byGln);
-    }
-
-    // Without this, a document without a place would take goods out of a lot and no balance would know.
-    private void refuseLotsWithoutParty(EpcisEvent event) {
-        if (Effects.movesMass(event) && lots.anyOf(classes(event))) {
-            throw new Refused(
-                    TraceRefusal.PARTY_UNKNOWN,
-                    "事件涉及本市场批次，但bizLocation不是本市场经营者的地点 (bizLocation is not a place of this market)");
         }
     }
 

@@ -1,4 +1,4 @@
-package org.herbtrust.credit;
+package org.herbtrust.platform;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,14 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code --name value} pairs behind a command. */
-record CommandLine(Map<String, String> values) {
+public record CommandLine(Map<String, String> values) {
+
+    public CommandLine {
+        values = Map.copyOf(values);
+    }
 
     /**
      * Reads them.
      *
      * @throws IllegalArgumentException saying what is wrong
      */
-    static CommandLine of(List<String> args, Set<String> required, Set<String> optional) {
+    public static CommandLine of(List<String> args, Set<String> required, Set<String> optional) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < args.size(); i += 2) {
             String name = args.get(i);
@@ -33,18 +37,20 @@ record CommandLine(Map<String, String> values) {
                 throw new IllegalArgumentException("缺少参数 (missing): " + name);
             }
         }
-        return new CommandLine(Map.copyOf(values));
+        return new CommandLine(values);
     }
 
-    String get(String name) {
+    /** The value of a required option. */
+    public String get(String name) {
         return values.get(name);
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    long number(String name, long least, long most, long otherwise) {
+    /** @throws IllegalArgumentException if it is no whole number in that range */
+    public long number(String name, long least, long most, long otherwise) {
         String value = values.get(name);
         if (value == null) {
             return otherwise;
