@@ -127,7 +127,12 @@ class LabelResource {
         LabelBatch batch = readable(id);
         return labels.ofBatch(id).stream()
                 .map(l -> new Serial(
-                        l.ordinal(), l.code(), l.state(), l.reason().orElse(null), batch.address(l.code()), l.prints()))
+                        l.ordinal(),
+                        l.code(),
+                        l.state(),
+                        l.reason().orElse(null),
+                        batch.address(l.code()),
+                        l.prints()))
                 .toList();
     }
 

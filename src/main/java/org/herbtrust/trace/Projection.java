@@ -76,11 +76,11 @@ class Projection {
                 declared.add(event.event().eventId());
             }
         }
+        List<CapturedEvent> happened = captured.events().stream()
+                .filter(event -> !declared.contains(event.event().eventId()))
+                .toList();
         Round round = new Round(captured);
-        Arrivals.inOrder(captured.events().stream()
-                        .filter(event -> !declared.contains(event.event().eventId()))
-                        .toList())
-                .forEach(round::apply);
+        Arrivals.inOrder(happened).forEach(round::apply);
         round.writeTurns();
     }
 
