@@ -195,7 +195,7 @@ class StoryTeller {
                     case MADE -> Handover.What.PROCESSED;
                     case PACKED -> Handover.What.PACKED;
                     case RECEIVED -> Handover.What.RECEIVED;
-                    case USED, SHIPPED, SOLD, DESTROYED -> null;
+                    case USED, UNPACKED, SHIPPED, SOLD, RETURNED, DESTROYED -> null;
                 };
         if (what == null) {
             return Stream.empty();
