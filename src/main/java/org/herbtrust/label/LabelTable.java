@@ -110,6 +110,7 @@ class LabelTable {
     }
 
     /** What a printer needs to know of a label; those that ended are left out. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Printable(int ordinal, ShortCode code, LabelState state, byte[] signature) {}
 
     List<Printable> printable(UUID batch, int first, int last) {
