@@ -70,6 +70,7 @@ class StoryTeller {
     @Inject
     AnswerTable table;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Told(Story story, Long[] lots, String[] codes, String basis) {}
 
     Story tell(AnswerTable.Facts facts) {
