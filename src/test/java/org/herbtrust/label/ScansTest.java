@@ -80,7 +80,7 @@ class ScansTest {
     }
 
     private static String device(String row) {
-        return row.split(" ")[2];
+        return List.of(row.split(" ", 4)).get(2);
     }
 
     @Test
