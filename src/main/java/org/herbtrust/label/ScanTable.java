@@ -86,10 +86,9 @@ class ScanTable {
                 .orElseThrow();
     }
 
-    /** @return how many scans were deleted */
-    int forget(Instant scansBefore, LocalDate keysBefore) {
+    void forget(Instant scansBefore, LocalDate keysBefore) {
         database.update("delete from scan_key where day < ?", keysBefore);
-        return database.update("delete from scan_fact where at < ?", scansBefore);
+        database.update("delete from scan_fact where at < ?", scansBefore);
     }
 
     // ---- judging

@@ -67,11 +67,11 @@ public class Scans {
     /** Deletes what has been kept long enough. */
     @Scheduled(every = "6h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
-    public int forgetOld() {
+    public void forgetOld() {
         Instant now = clock.instant();
         LocalDate today = Market.dayOf(now);
         ScanRules rules = watch.rules();
-        return table.forget(
+        table.forget(
                 now.minus(rules.keepDays(today), ChronoUnit.DAYS), today.minusDays(rules.keepKeyDays(today) - 1L));
     }
 
