@@ -110,6 +110,7 @@ class LabelTable {
     }
 
     /** What a printer needs to know of a label; those that ended are left out. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Printable(int ordinal, ShortCode code, LabelState state, byte[] signature) {}
 
     List<Printable> printable(UUID batch, int first, int last) {
@@ -155,10 +156,7 @@ class LabelTable {
 
     List<LabelBatch> batchesOfLot(ShortCode lot, int limit) {
         return database.query(
-                BATCH + " where l.code = ? order by b.issued_at desc, b.id limit ?",
-                this::batch,
-                lot.value(),
-                limit);
+                BATCH + " where l.code = ? order by b.issued_at desc, b.id limit ?", this::batch, lot.value(), limit);
     }
 
     Optional<LabelView> label(ShortCode code) {
@@ -205,22 +203,17 @@ class LabelTable {
     }
 
     void printed(UUID batch, List<ShortCode> codes, Instant at) {
-        database.update(
-                "update label set prints = prints + 1 where code = any (?::text[])",
-                (Object) codes.stream().map(ShortCode::value).toArray(String[]::new));
+        database.update("update label set prints = prints + 1 where code = any (?::text[])", (Object)
+                codes.stream().map(ShortCode::value).toArray(String[]::new));
         database.update("update label_batch set printed_at = coalesce(printed_at, ?) where id = ?", at, batch);
     }
 
     /** Counts a print more of those in the range that are printed and not gone yet, and returns how many they are. */
     int reprinted(UUID batch, int first, int last) {
-        int again = database.update(
-                """
+        int again = database.update("""
                 update label set prints = prints + 1
                 where batch_id = ? and ordinal between ? and ? and prints > 0 and state in ('PRINTED', 'APPLIED')
-                """,
-                batch,
-                first,
-                last);
+                """, batch, first, last);
         if (again > 0) {
             database.update("update label_batch set reprints = reprints + 1 where id = ?", batch);
         }
@@ -252,9 +245,7 @@ class LabelTable {
                 row.getString("storage"),
                 Optional.ofNullable(row.getString("stem")).orElse(publicAddress.stem()),
                 Optional.ofNullable(row.getString("signing_key")),
-                gradeOn == null
-                        ? Optional.empty()
-                        : Optional.of(new GradeMark(row.getString("grade_mark"), gradeOn)),
+                gradeOn == null ? Optional.empty() : Optional.of(new GradeMark(row.getString("grade_mark"), gradeOn)),
                 Database.instant(row, "issued_at"),
                 hash == null ? "" : HexFormat.of().formatHex(hash),
                 Optional.ofNullable(Database.instant(row, "printed_at")),
