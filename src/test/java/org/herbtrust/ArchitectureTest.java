@@ -62,7 +62,8 @@ class ArchitectureTest {
 
     /** Who else reads the computer's clock, and why. */
     private static final Map<String, String> CLOCK_READERS = Map.of(
-            ROOT + "demo.DemoMarket", "lives through a year on the market's clock and must know where the present is");
+            ROOT + "demo.DemoMarket", "lives through a year on the market's clock and must know where the present is",
+            ROOT + "ledger.WitnessLogCommand", "runs at a second party's, who says when it looked by its own clock");
 
     @ArchTest
     static void each_package_uses_only_those_below_it(JavaClasses classes) {

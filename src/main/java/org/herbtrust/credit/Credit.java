@@ -95,6 +95,11 @@ public class Credit {
         return enter(fact, actor);
     }
 
+    /** The number of the fact that came from that source, such as {@code F0000123}. */
+    public Optional<String> factFrom(String source) {
+        return file.from(source).map(CreditFile::factId);
+    }
+
     /** For news from below, which comes on the account of whoever caused it. */
     String enter(CreditFact fact, Actor actor) {
         merchants.get(fact.merchant());

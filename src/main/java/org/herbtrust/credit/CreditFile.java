@@ -111,6 +111,10 @@ class CreditFile {
                 """, fact, status, effectiveOn, knownOn, reason, now, actor.account());
     }
 
+    Optional<Long> from(String source) {
+        return database.one("select id from credit_fact where source = ?", row -> row.getLong(1), source);
+    }
+
     Optional<MerchantId> merchantOf(long fact) {
         return database.one(
                 "select merchant_id from credit_fact where id = ?", row -> new MerchantId(row.getLong(1)), fact);

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,11 +18,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.ledger.rules.MerkleTree;
+import org.herbtrust.ledger.rules.SignedNote;
+import org.herbtrust.ledger.rules.SignerKey;
 import org.herbtrust.ledger.rules.TilePath;
 import org.herbtrust.ledger.rules.TiledSubtrees;
+import org.herbtrust.ledger.rules.TreeHead;
+import org.herbtrust.ledger.rules.VerifierKey;
 
 /** The door to the transparency log. */
 @ApplicationScoped
@@ -30,6 +37,8 @@ public class Ledger {
     private static final int BATCH = 10_000;
 
     private static final int HASH = 32;
+
+    private static final int MOST_FOUND = 100;
 
     /** {@code 256^7} is more leaves than any market has: higher levels would stay empty. */
     static final int HIGHEST_LEVEL = 7;
@@ -51,15 +60,36 @@ public class Ledger {
     @ConfigProperty(name = "herbtrust.ledger.origin", defaultValue = "herbtrust.local/log")
     String origin;
 
-    /** Set for one start after the key was replaced on purpose; otherwise another key than the log's own is refused. */
+    /** The key that will follow: while it is named here both sign, so that those who check have time to take it over. */
+    @ConfigProperty(name = "herbtrust.ledger.next-key-file")
+    Optional<String> nextKeyFile;
+
+    /** Verifier lines of the second parties whose cosignatures are kept, see {@link #addCosignatures}. */
+    @ConfigProperty(name = "herbtrust.ledger.witnesses")
+    Optional<List<String>> witnessLines;
+
+    /** Set for one start after the key was lost; otherwise a key that was never announced is refused. */
     @ConfigProperty(name = "herbtrust.ledger.accept-new-key", defaultValue = "false")
     boolean acceptNewKey;
 
-    private LogKey key;
+    SignerKey key;
+
+    private Optional<SignerKey> nextKey = Optional.empty();
+
+    private List<VerifierKey> witnesses = List.of();
 
     @PostConstruct
-    void readKey() {
+    void readKeys() {
         key = LogKey.at(keyFile.map(Path::of).orElse(Path.of(dataDirectory, "ledger-key")), origin);
+        nextKey = nextKeyFile.map(file -> LogKey.read(Path.of(file)));
+        nextKey.ifPresent(next -> {
+            if (!next.verifier().name().equals(key.verifier().name())) {
+                throw new IllegalStateException("a log never changes its name: the next key is called "
+                        + next.verifier().name() + ", not " + key.verifier().name());
+            }
+        });
+        witnesses =
+                witnessLines.orElse(List.of()).stream().map(VerifierKey::parse).toList();
     }
 
     /**
@@ -100,6 +130,17 @@ public class Ledger {
     /** The newest leaf of that kind about that subject, once it is in the tree. */
     public Optional<Long> indexOf(LeafKind kind, String subject) {
         return ask(tables -> tables.indexOf(kind, subject));
+    }
+
+    /** All that was recorded about a subject, the newest first; at most a hundred leaves. */
+    public List<LoggedLeaf> about(String subject) {
+        return ask(tables -> tables.about(subject, MOST_FOUND));
+    }
+
+    /** What stands at the index; empty if the tree isn't so long. */
+    public Optional<LoggedLeaf> leafAt(long index) {
+        return ask(tables -> tables.entry(index))
+                .map(entry -> LeafEntry.parse(entry).at(index));
     }
 
     /** The newest signed state of the tree; the empty tree is signed before the first leaf. */
@@ -146,9 +187,59 @@ public class Ledger {
         return ask(tables -> hashes(MerkleTree.consistencyProof(earlier, size, subtrees(tables))));
     }
 
-    /** The line with which others check checkpoints: name, key id and public key as note tools write them. */
-    public String verifierKey() {
-        return key.verifier();
+    /** The newest state that at least so many witnesses have seen; they say that it only grew. */
+    public Optional<Checkpoint> cosigned(int witnesses) {
+        return ask(tables -> tables.cosigned(witnesses));
+    }
+
+    /** The signed state of the tree at exactly that size, if it was signed at it. */
+    public Optional<Checkpoint> checkpointAt(long size) {
+        return ask(tables -> tables.checkpoint(size));
+    }
+
+    /**
+     * Keeps what witnesses have put under a checkpoint of this log; signatures of others are not looked at.
+     *
+     * @param note checkpoint and cosignatures, as {@code witness-log} prints them
+     * @return under how many signatures of that checkpoint there is a known witness now
+     * @throws Refused {@link LedgerRefusal#NOT_OURS} if it isn't a checkpoint of this log, {@link LedgerRefusal#NO_WITNESS} if
+     *     no known witness has signed it
+     */
+    @Transactional
+    public int addCosignatures(SignedNote note) {
+        Checkpoint ours = ask(tables -> tables.checkpoint(TreeHead.of(note).size()))
+                .filter(checkpoint -> SignedNote.parse(checkpoint.note()).text().equals(note.text()))
+                .orElseThrow(() ->
+                        new Refused(LedgerRefusal.NOT_OURS, "这不是本账本签发的检查点 (this log never signed such a checkpoint)"));
+        List<VerifierKey> signed =
+                witnesses.stream().filter(witness -> witness.signed(note)).toList();
+        if (signed.isEmpty()) {
+            throw new Refused(
+                    LedgerRefusal.NO_WITNESS, "没有已登记见证人的有效签名 (no good signature of a witness that is known here)");
+        }
+        Instant now = clock.instant();
+        return ask(tables -> {
+            for (VerifierKey witness : signed) {
+                tables.addCosignature(
+                        ours.size(), witness.toString(), witness.lineIn(note).toString(), now);
+            }
+            return tables.cosignatures(ours.size());
+        });
+    }
+
+    /**
+     * The lines with which others check checkpoints, each name, key id and public key as note tools write them: of the key
+     * that signs, and while keys change of the one that follows.
+     */
+    public List<String> verifierKeys() {
+        return Stream.concat(Stream.of(key), nextKey.stream())
+                .map(signer -> signer.verifier().toString())
+                .toList();
+    }
+
+    /** All keys that have ever signed, with the time since when; the oldest first. */
+    public Map<String, Instant> keysOverTime() {
+        return ask(LedgerTables::keys);
     }
 
     /**
@@ -163,13 +254,12 @@ public class Ledger {
         return ask(tables -> {
             tables.lockSequencer();
             Instant now = clock.instant();
-            if (!tables.admitKey(key.verifier(), acceptNewKey, now)) {
-                throw new IllegalStateException("the key file holds another key than the one that signed this log: "
-                        + "give the log's own key back, or allow this one with herbtrust.ledger.accept-new-key");
-            }
+            admitKeys(tables, now);
             Optional<Checkpoint> last = tables.latestCheckpoint();
             if (last.isEmpty()) {
-                tables.addCheckpoint(signed(0, MerkleTree.root(0, subtrees(tables)), now), key.verifier());
+                tables.addCheckpoint(
+                        signed(0, MerkleTree.root(0, subtrees(tables)), now),
+                        key.verifier().toString());
             }
             long size = last.map(Checkpoint::size).orElse(0L);
             List<LedgerTables.Pending> pending = tables.takePending(BATCH);
@@ -189,7 +279,9 @@ public class Ledger {
             tables.addLeaves(size, leaves);
             long newSize = size + leaves.size();
             completeTiles(tables, size, newSize);
-            tables.addCheckpoint(signed(newSize, MerkleTree.root(newSize, subtrees(tables)), now), key.verifier());
+            tables.addCheckpoint(
+                    signed(newSize, MerkleTree.root(newSize, subtrees(tables)), now),
+                    key.verifier().toString());
             return leaves.size();
         });
     }
@@ -234,9 +326,42 @@ public class Ledger {
         }
     }
 
+    private void admitKeys(LedgerTables tables, Instant now) throws SQLException {
+        boolean first = tables.keys().isEmpty();
+        admit(tables, key.verifier(), first || acceptNewKey, now);
+        if (!tables.keys().containsKey(key.verifier().toString())) {
+            throw new IllegalStateException("the key file holds another key than the one that signed this log: "
+                    + "give the log's own key back, or allow this one with herbtrust.ledger.accept-new-key");
+        }
+        if (nextKey.isPresent()) {
+            admit(tables, nextKey.get().verifier(), true, now);
+        }
+    }
+
+    /** A new key is itself a leaf: who keeps checkpoints sees when it came. */
+    private static void admit(LedgerTables tables, VerifierKey verifier, boolean allowed, Instant now)
+            throws SQLException {
+        if (allowed && tables.addKey(verifier.toString(), now)) {
+            tables.append(new LeafEntry(LeafKind.KEY, "key/" + verifier.publicKey(), sha256(verifier.toString()), now));
+        }
+    }
+
     private Checkpoint signed(long size, byte[] root, Instant now) {
-        String text = key.name() + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
-        return new Checkpoint(size, Hash.of(root), now, key.sign(text));
+        TreeHead head =
+                new TreeHead(key.verifier().name(), size, Base64.getEncoder().encodeToString(root));
+        SignedNote note = key.sign(head.text());
+        for (SignerKey next : nextKey.stream().toList()) {
+            note = next.countersign(note);
+        }
+        return new Checkpoint(size, Hash.of(root), now, note.toString());
+    }
+
+    private static Hash sha256(String text) {
+        try {
+            return Hash.of(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 
     private static Hash leafHash(String entry) {

@@ -9,7 +9,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.herbtrust.ledger.rules.TilePath;
 
@@ -172,6 +174,22 @@ final class LedgerTables {
         }
     }
 
+    List<LoggedLeaf> about(String subject, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select index, entry from ledger_leaf where subject = ? order by index desc limit ?")) {
+            select.setString(1, subject);
+            select.setInt(2, most);
+            try (ResultSet row = select.executeQuery()) {
+                List<LoggedLeaf> found = new ArrayList<>();
+                while (row.next()) {
+                    String entry = new String(row.getBytes(2), StandardCharsets.UTF_8);
+                    found.add(LeafEntry.parse(entry).at(row.getLong(1)));
+                }
+                return found;
+            }
+        }
+    }
+
     Optional<Long> indexOf(LeafId leaf) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select index from ledger_leaf where leaf_id = ?")) {
@@ -193,17 +211,66 @@ final class LedgerTables {
         }
     }
 
+    /** Checkpoints with the cosignatures that they have by now. */
+    private static final String CHECKPOINTS = """
+            select c.size, c.root_hash, c.at,
+                   c.note || coalesce((select string_agg(w.line || E'\n', '' order by w.at, w.verifier)
+                                       from ledger_cosignature w where w.size = c.size), '')
+            from ledger_checkpoint c
+            """;
+
     Optional<Checkpoint> latestCheckpoint() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select size, root_hash, at, note from ledger_checkpoint order by size desc limit 1");
-                ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Checkpoint(
-                            row.getLong(1),
-                            Hash.of(row.getBytes(2)),
-                            row.getTimestamp(3).toInstant(),
-                            row.getString(4)))
-                    : Optional.empty();
+        return checkpointBy(CHECKPOINTS + "order by c.size desc limit 1");
+    }
+
+    Optional<Checkpoint> checkpoint(long size) throws SQLException {
+        return checkpointBy(CHECKPOINTS + "where c.size = ?", size);
+    }
+
+    Optional<Checkpoint> cosigned(int least) throws SQLException {
+        return checkpointBy(CHECKPOINTS + """
+                        where c.size = (select w.size from ledger_cosignature w group by w.size
+                                        having count(*) >= ? order by w.size desc limit 1)""", least);
+    }
+
+    private Optional<Checkpoint> checkpointBy(String sql, long... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setLong(i + 1, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Checkpoint(
+                                row.getLong(1),
+                                Hash.of(row.getBytes(2)),
+                                row.getTimestamp(3).toInstant(),
+                                row.getString(4)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** The first cosignature of a witness under a checkpoint stays. */
+    void addCosignature(long size, String verifier, String line, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into ledger_cosignature (size, verifier, line, at) values (?, ?, ?, ?)
+                on conflict (size, verifier) do nothing""")) {
+            insert.setLong(1, size);
+            insert.setString(2, verifier);
+            insert.setString(3, line);
+            insert.setTimestamp(4, Timestamp.from(now));
+            insert.executeUpdate();
+        }
+    }
+
+    int cosignatures(long size) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select count(*) from ledger_cosignature where size = ?")) {
+            select.setLong(1, size);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 
@@ -219,23 +286,26 @@ final class LedgerTables {
         }
     }
 
-    /** Whether this key may sign: it is known, or it is the first. */
-    boolean admitKey(String verifier, boolean evenIfNotFirst, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into ledger_key (verifier, since)
-                select ?, ? where ? or not exists (select 1 from ledger_key)
-                on conflict (verifier) do nothing
-                """)) {
+    /** Verifier lines of the keys that may sign, each with the time since when; the oldest first. */
+    Map<String, Instant> keys() throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("select verifier, since from ledger_key order by since, verifier");
+                ResultSet row = select.executeQuery()) {
+            Map<String, Instant> keys = new LinkedHashMap<>();
+            while (row.next()) {
+                keys.put(row.getString(1), row.getTimestamp(2).toInstant());
+            }
+            return keys;
+        }
+    }
+
+    /** Whether it wasn't there before. */
+    boolean addKey(String verifier, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into ledger_key (verifier, since) values (?, ?) on conflict (verifier) do nothing")) {
             insert.setString(1, verifier);
             insert.setTimestamp(2, Timestamp.from(now));
-            insert.setBoolean(3, evenIfNotFirst);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement select = connection.prepareStatement("select 1 from ledger_key where verifier = ?")) {
-            select.setString(1, verifier);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
+            return insert.executeUpdate() == 1;
         }
     }
 }

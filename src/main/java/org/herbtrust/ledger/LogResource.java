@@ -21,7 +21,7 @@ import org.herbtrust.ledger.rules.TilePath;
 @Tag(name = "Transparency log")
 class LogResource {
 
-    private static final String PLAIN = "text/plain; charset=utf-8";
+    static final String PLAIN = "text/plain; charset=utf-8";
 
     @Inject
     Ledger ledger;
@@ -40,9 +40,11 @@ class LogResource {
     @GET
     @Path("/key")
     @Produces(PLAIN)
-    @Operation(summary = "The verifier key of the log, in the format of note tools")
+    @Operation(
+            summary = "The verifier key of the log, in the format of note tools",
+            description = "One line; two while keys change: both sign then.")
     public Response key() {
-        return Response.ok(ledger.verifierKey() + "\n")
+        return Response.ok(String.join("\n", ledger.verifierKeys()) + "\n")
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
                 .header("Access-Control-Allow-Origin", "*")
                 .build();

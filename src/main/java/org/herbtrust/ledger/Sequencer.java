@@ -1,7 +1,9 @@
 package org.herbtrust.ledger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
@@ -16,16 +18,23 @@ class Sequencer {
 
     private boolean silenced;
 
+    private volatile boolean stopping;
+
+    /** The pool closes before the scheduler does: what still waits is taken at the next start. */
+    void stop(@Observes ShutdownEvent stop) {
+        stopping = true;
+    }
+
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sequence() {
         try {
-            while (ledger.anyPending() && ledger.sequenceNow() > 0) {
+            while (!stopping && ledger.anyPending() && ledger.sequenceNow() > 0) {
                 // the next batch
             }
             silenced = false;
         } catch (RuntimeException failed) {
             // Leaves wait until it works again. One line a failure's run: this comes back every second.
-            if (!silenced) {
+            if (!silenced && !stopping) {
                 LOG.errorf(failed, "The ledger does not grow: %s", failed.getMessage());
                 silenced = true;
             }
