@@ -188,7 +188,8 @@ public class Labels {
                 batch.id(), lotUri, batch.merchant(), batch.gtin(), batch.count(), batch.netEach(), batch.issuedAt())) {
             text.append(line).append('\n');
         }
-        batch.signingKey().ifPresent(key -> text.append("signed by ").append(key).append('\n'));
+        batch.signingKey()
+                .ifPresent(key -> text.append("signed by ").append(key).append('\n'));
         codes.forEach(code -> text.append(code).append('\n'));
         return text.toString();
     }
@@ -197,13 +198,14 @@ public class Labels {
             IssueLabels command, MerchantView merchant, LotView lot, Optional<String> signingKey, Instant now) {
         Optional<Material> material = lot.material().flatMap(materials::find);
         Gtin gtin = lot.material()
-                .map(m -> numbers.of(
-                        merchant.id(), m, lot.form(), command.grade().orElse(""), command.netEach()))
+                .map(m ->
+                        numbers.of(merchant.id(), m, lot.form(), command.grade().orElse(""), command.netEach()))
                 .or(lot::gtin)
-                .orElseThrow(() -> new Refused(
-                        LabelRefusal.ITEM_NUMBER_MISSING,
-                        "该批次没有说明是什么药材，也没有商品代码（GTIN），请先加工成本市场批次"
-                                + " (neither its material nor a GTIN is known: process it into a lot of this market first)"));
+                .orElseThrow(
+                        () -> new Refused(
+                                LabelRefusal.ITEM_NUMBER_MISSING,
+                                "该批次没有说明是什么药材，也没有商品代码（GTIN），请先加工成本市场批次"
+                                        + " (neither its material nor a GTIN is known: process it into a lot of this market first)"));
         String spec =
                 lot.form().title().zh() + command.grade().map(g -> " " + g).orElse("");
         return new LabelBatch(
@@ -234,7 +236,9 @@ public class Labels {
                 publicAddress.stem(),
                 signingKey,
                 command.showGrade()
-                        ? grades.stream().flatMap(g -> g.of(merchant.id()).stream()).findFirst()
+                        ? grades.stream()
+                                .flatMap(g -> g.of(merchant.id()).stream())
+                                .findFirst()
                         : Optional.empty(),
                 now,
                 "",

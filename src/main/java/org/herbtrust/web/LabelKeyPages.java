@@ -54,7 +54,8 @@ class LabelKeyPages {
                 form -> {
                     String id = keys.rotate(actor.get()).id();
                     return pages.next(
-                            "/admin/label-keys", Text.of("新密钥" + id + "开始签名", "The new key " + id + " signs from now on"));
+                            "/admin/label-keys",
+                            Text.of("新密钥" + id + "开始签名", "The new key " + id + " signs from now on"));
                 },
                 this::page);
     }

@@ -215,9 +215,12 @@ class LabelPages {
                     return pages.next(
                             "/my/labels/" + id,
                             Text.of(
-                                    "第%d到%d枚：%s".formatted(first, last, change.title().zh()),
+                                    "第%d到%d枚：%s"
+                                            .formatted(
+                                                    first, last, change.title().zh()),
                                     "Labels %d to %d: %s"
-                                            .formatted(first, last, change.title().en())));
+                                            .formatted(
+                                                    first, last, change.title().en())));
                 },
                 page(id, "", 1));
     }
