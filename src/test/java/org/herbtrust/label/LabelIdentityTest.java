@@ -277,8 +277,8 @@ class LabelIdentityTest {
     // ---- signed labels
 
     private String content(LabelBatch batch, ShortCode code) {
-        byte[] signature = database.one(
-                        "select signature from label where code = ?", row -> row.getBytes(1), code.value())
+        String signature = database.one(
+                        "select encode(signature, 'hex') from label where code = ?", row -> row.getString(1), code.value())
                 .orElseThrow();
         return LabelKeys.content(batch, code, signature);
     }
