@@ -81,10 +81,6 @@ class PackageResource {
         }
         Actor me = actor.get();
         return once.run(
-                key,
-                me,
-                body,
-                LabelBatch.class,
-                () -> packages.repack(body.codes(), body.count(), body.netKg(), me));
+                key, me, body, LabelBatch.class, () -> packages.repack(body.codes(), body.count(), body.netKg(), me));
     }
 }

@@ -278,7 +278,9 @@ class LabelIdentityTest {
 
     private String content(LabelBatch batch, ShortCode code) {
         String signature = database.one(
-                        "select encode(signature, 'hex') from label where code = ?", row -> row.getString(1), code.value())
+                        "select encode(signature, 'hex') from label where code = ?",
+                        row -> row.getString(1),
+                        code.value())
                 .orElseThrow();
         return LabelKeys.content(batch, code, signature);
     }
