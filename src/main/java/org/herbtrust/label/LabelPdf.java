@@ -191,8 +191,9 @@ final class LabelPdf {
             double height = t.heightDots();
             if (sheet.isPresent()) {
                 LabelTemplate.Sheet s = sheet.get();
-                left = (s.leftMm() + i % s.columns() * s.pitchXMm()) * LabelTemplate.DOTS_PER_MM;
-                top = (s.topMm() + i / s.columns() * s.pitchYMm()) * LabelTemplate.DOTS_PER_MM;
+                left = (s.leftMm() + (i % s.columns()) * s.pitchXMm()) * LabelTemplate.DOTS_PER_MM;
+                int row = i / s.columns();
+                top = (s.topMm() + row * s.pitchYMm()) * LabelTemplate.DOTS_PER_MM;
                 height = s.heightMm() * LabelTemplate.DOTS_PER_MM;
             }
             content.text("q 1 0 0 1")

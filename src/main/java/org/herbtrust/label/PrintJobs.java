@@ -206,7 +206,7 @@ class PrintJobs {
         if (failed instanceof UnknownHostException) {
             return Text.of("找不到打印机" + printer + "的地址，请检查配置", "the printer's address is unknown: " + printer);
         }
-        if (failed instanceof ConnectException || failed instanceof SocketTimeoutException && job.done == 0) {
+        if (failed instanceof ConnectException || (failed instanceof SocketTimeoutException && job.done == 0)) {
             return Text.of(
                     "连接不上打印机" + printer + "，请检查电源、网线和地址", "can't connect to the printer " + printer + ": is it on?");
         }

@@ -430,10 +430,11 @@ class LabelIdentityTest {
                 assertThatThrownBy(() -> printing.startOnPrinter(order, "测试机", Optional.empty(), trader))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("补打");
-                received(printer);
+                CompletableFuture<byte[]> again = received(printer);
                 assertThat(ended(printing.startOnPrinter(order, "测试机", Optional.of("卡纸"), trader))
                                 .state())
                         .isEqualTo(PrintJob.State.DONE);
+                assertThat(again.get(20, TimeUnit.SECONDS)).isNotEmpty();
                 assertThat(labels.ofBatch(batch.id()).get(0).prints()).isEqualTo(2);
                 assertThat(labels.get(batch.id()).reprints()).isEqualTo(1);
             } finally {
