@@ -207,8 +207,7 @@ public class Trace {
         }
         MerchantView seller = merchants.get(sent.from());
         ObjectNode event = event("ObjectEvent", "OBSERVE", "receiving", "in_progress", buyer);
-        event.set(
-                "quantityList", MarketEvents.list(MarketEvents.quantity(uriOf(sent.lot()), command.kg())));
+        event.set("quantityList", MarketEvents.list(MarketEvents.quantity(uriOf(sent.lot()), command.kg())));
         event.set("sourceList", MarketEvents.parties("source", seller.gln()));
         event.set("destinationList", MarketEvents.parties("destination", buyer.gln()));
         event.put("tcm:shippingEvent", shippingEvent(command.consignment()));
@@ -386,14 +385,9 @@ public class Trace {
     public boolean isParty(ShortCode code, MerchantId merchant) {
         LotView lot = get(code);
         return lot.maker().equals(merchant)
-                || database.one(
-                                """
+                || database.one("""
                                 select 1 from lot_movement where lot_id = ? and (from_merchant = ? or to_merchant = ?) limit 1
-                                """,
-                                row -> true,
-                                lot.id(),
-                                merchant.value(),
-                                merchant.value())
+                                """, row -> true, lot.id(), merchant.value(), merchant.value())
                         .isPresent();
     }
 
@@ -448,14 +442,10 @@ public class Trace {
     }
 
     private String shippingEvent(long consignment) {
-        return database.one(
-                        """
+        return database.one("""
                         select m.event_id from consignment c join lot_movement m on m.seq = c.seq and m.lot_id = c.lot_id
                         where c.id = ? and m.kind = 'SHIPPED' limit 1
-                        """,
-                        row -> row.getString(1),
-                        consignment)
-                .orElseThrow();
+                        """, row -> row.getString(1), consignment).orElseThrow();
     }
 
     private String containerOf(String epc) {

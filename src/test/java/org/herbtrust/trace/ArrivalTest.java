@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.herbtrust.Samples;
-import org.herbtrust.epcis.CapturedEvent;
 import org.herbtrust.epcis.CaptureJob;
+import org.herbtrust.epcis.CapturedEvent;
 import org.herbtrust.epcis.Epcis;
 import org.herbtrust.epcis.ErrorBehaviour;
 import org.herbtrust.epcis.MediaKind;
@@ -135,10 +135,13 @@ class ArrivalTest {
                 MerchantView from = merchants.get(id(original));
                 MerchantView to = merchants.get(id(twin));
                 names.put(from.gln().toString(), to.gln().toString());
-                names.put("merchant " + from.id().value() + " ", "merchant " + to.id().value() + " ");
+                names.put(
+                        "merchant " + from.id().value() + " ",
+                        "merchant " + to.id().value() + " ");
             }
             for (CapturedEvent event : eventsOf(originals)) {
-                events.add((ObjectNode) json.readTree(renamed(event.event().body().toString())));
+                events.add(
+                        (ObjectNode) json.readTree(renamed(event.event().body().toString())));
             }
         }
 
@@ -150,19 +153,20 @@ class ArrivalTest {
             Matcher lots = LOT.matcher(event);
             while (lots.find()) {
                 names.computeIfAbsent(
-                        lots.group(1),
-                        code -> ShortCode.random(new Random(code.hashCode() ^ System.nanoTime()))
+                        lots.group(1), code -> ShortCode.random(new Random(code.hashCode() ^ System.nanoTime()))
                                 .value());
             }
             Matcher ids = Pattern.compile("urn:uuid:[0-9a-f-]{36}").matcher(event);
             while (ids.find()) {
                 names.computeIfAbsent(ids.group(), id -> "urn:uuid:" + UUID.randomUUID());
             }
-            Matcher containers = Pattern.compile("/(?:00|21)/([0-9A-Za-z]{14,})").matcher(event);
+            Matcher containers =
+                    Pattern.compile("/(?:00|21)/([0-9A-Za-z]{14,})").matcher(event);
             while (containers.find()) {
                 String number = containers.group(1);
                 if (number.matches("\\d{18}")) {
-                    String body = "129%014d".formatted(Math.floorMod(number.hashCode() ^ System.nanoTime(), 99_999_999_999L));
+                    String body =
+                            "129%014d".formatted(Math.floorMod(number.hashCode() ^ System.nanoTime(), 99_999_999_999L));
                     names.computeIfAbsent(number, n -> body + Gs1CheckDigit.of(body));
                 }
             }
@@ -186,8 +190,7 @@ class ArrivalTest {
      * @param names to write instead
      */
     private TreeSet<String> state(List<Actor> parties, Map<String, String> names) {
-        List<String> lines = database.query(
-                """
+        List<String> lines = database.query("""
                 with mine as (select * from lot where maker_id = any (?))
                 select 'lot ' || uri || ' ' || born_kg || ' ' || coalesce(material, '') || ' ' || form || ' ' || source || ' '
                        || untraced || ' ' || coalesce(origin_division, '') || ' ' || process || ' by merchant ' || maker_id || ' '
@@ -206,9 +209,7 @@ class ArrivalTest {
                 select 'consignment ' || l.uri || ' merchant ' || c.from_id || ' merchant ' || c.to_id || ' ' || c.kg || ' '
                        || coalesce(c.received_kg, -1)
                 from mine l join consignment c on c.lot_id = l.id
-                """,
-                row -> row.getString(1),
-                (Object) ids(parties));
+                """, row -> row.getString(1), (Object) ids(parties));
         TreeSet<String> state = new TreeSet<>();
         for (String line : lines) {
             String renamed = line;
