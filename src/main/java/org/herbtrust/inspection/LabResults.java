@@ -143,8 +143,7 @@ public class LabResults {
         List<LabImported.Line> lines = new ArrayList<>();
         for (Incoming in : incoming) {
             try {
-                Outcome verdict =
-                        store ? stored(in, actor) : judgements.preview(in.sample(), in.retest(), in.report());
+                Outcome verdict = store ? stored(in, actor) : judgements.preview(in.sample(), in.retest(), in.report());
                 lines.add(new LabImported.Line(
                         in.row(),
                         in.sample(),

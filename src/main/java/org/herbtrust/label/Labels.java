@@ -514,8 +514,12 @@ public class Labels {
         return reason;
     }
 
-    /** Reading: whoever holds the batch, and those who supervise. */
-    void mayRead(LabelBatch batch, Actor actor) {
+    /**
+     * Reading is for whoever issued the batch, and for those who supervise.
+     *
+     * @throws Refused {@link LabelRefusal#NOT_YOURS}
+     */
+    public void mayRead(LabelBatch batch, Actor actor) {
         if (!actor.is(Role.INSPECTOR, Role.REGULATOR)) {
             mayChange(batch, actor);
         }

@@ -54,10 +54,10 @@ final class Arrivals {
         return sorted(events, after, missing);
     }
 
-    private static List<CapturedEvent> sorted(
-            List<CapturedEvent> events, List<List<Integer>> after, int[] missing) {
+    private static List<CapturedEvent> sorted(List<CapturedEvent> events, List<List<Integer>> after, int[] missing) {
         PriorityQueue<Waiting> ready = new PriorityQueue<>(
-                Comparator.comparing((Waiting w) -> w.event().event().eventTime()).thenComparingInt(Waiting::place));
+                Comparator.comparing((Waiting w) -> w.event().event().eventTime())
+                        .thenComparingInt(Waiting::place));
         for (int i = 0; i < missing.length; i++) {
             if (missing[i] == 0) {
                 ready.add(new Waiting(i, events.get(i)));

@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
@@ -138,8 +137,6 @@ class MyPages {
                 Entered form, LotView lot, Kilograms mine, List<Destruction.Reason> reasons);
 
         static native TemplateInstance pack(Entered form, LotView lot, Kilograms mine, List<LabelBatch> batches);
-
-        static native TemplateInstance batch(LabelBatch batch, LotView lot, List<String> templates);
 
         static native TemplateInstance receive(Entered form, List<ConsignmentView> awaited);
     }
@@ -408,6 +405,7 @@ class MyPages {
                 form -> {
                     Integer count = form.need("count", Integer::valueOf);
                     Kilograms net = form.need("netEach", Kilograms::of);
+                    Optional<LocalDate> expiresOn = form.maybe("expiresOn", LocalDate::parse);
                     form.done();
                     LabelBatch batch = labels.issue(
                             new IssueLabels(
@@ -418,25 +416,14 @@ class MyPages {
                                     form.maybe("grade"),
                                     form.maybe("testReport"),
                                     form.maybe("standard"),
-                                    form.maybe("storage")),
+                                    form.maybe("storage"),
+                                    expiresOn,
+                                    form.ticked("signed"),
+                                    form.ticked("showGrade")),
                             actor.get());
                     return pages.next("/my/labels/" + batch.id(), Text.of("标签已发放", "The labels are issued"));
                 },
                 packPage(code));
-    }
-
-    @GET
-    @Path("labels/{id}")
-    public Response batch(@PathParam("id") UUID id) {
-        LabelBatch batch = labels.get(id);
-        return pages.html(Templates.batch(batch, trace.get(batch.lot()), List.of()));
-    }
-
-    @POST
-    @Path("labels/{id}/printed")
-    public Response printed(@PathParam("id") UUID id) {
-        labels.printed(id, actor.get());
-        return pages.next("/my/labels/" + id, Text.of("已登记打印", "Marked as printed"));
     }
 
     // ---- a lot moves
