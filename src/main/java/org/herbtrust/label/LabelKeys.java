@@ -184,7 +184,11 @@ public class LabelKeys {
      */
     static String content(LabelBatch batch, ShortCode code, String signature) {
         return batch.signingKey()
-                .map(key -> SignedCode.of(batch.address(code), key, batch.packedOn(), HexFormat.of().parseHex(signature))
+                .map(key -> SignedCode.of(
+                                batch.address(code),
+                                key,
+                                batch.packedOn(),
+                                HexFormat.of().parseHex(signature))
                         .text())
                 .orElseGet(() -> batch.address(code));
     }

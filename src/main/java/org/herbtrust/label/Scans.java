@@ -141,7 +141,8 @@ public class Scans {
         }
         CopyCase found = table.locked(label)
                 .orElseThrow(() -> new Refused(
-                        ScanRefusal.NOT_SUSPECTED, "标签" + label.grouped() + "没有复制嫌疑 (nothing speaks for copies of it)"));
+                        ScanRefusal.NOT_SUSPECTED,
+                        "标签" + label.grouped() + "没有复制嫌疑 (nothing speaks for copies of it)"));
         if (found.grade() == Suspected.CONFIRMED) {
             throw new Refused(ScanRefusal.SETTLED, "已认定被复制 (found to be copied already)");
         }

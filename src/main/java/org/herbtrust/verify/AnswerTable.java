@@ -30,7 +30,8 @@ import org.herbtrust.trace.HoldReason;
 @ApplicationScoped
 class AnswerTable {
 
-    // A code is of a label or of a lot. Who answers for the goods: who labelled the package; of a lot, who has most of it,
+    // A code is of a label or of a lot. Who answers for the goods: who labelled the package; of a lot, who has most of
+    // it,
     // else who made it.
     private static final String FACTS = """
             with asked as (
@@ -134,7 +135,9 @@ class AnswerTable {
                 grade == null
                         ? Optional.empty()
                         : Optional.of(new Graded(
-                                Grade.valueOf(grade), row.getObject("as_of", LocalDate.class), row.getBoolean("pending"))),
+                                Grade.valueOf(grade),
+                                row.getObject("as_of", LocalDate.class),
+                                row.getBoolean("pending"))),
                 List.copyOf(holds),
                 row.getBoolean("recalled"),
                 copies == null ? Suspected.NOT : Suspected.valueOf(copies),
@@ -170,19 +173,11 @@ class AnswerTable {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-        database.update(
-                """
+        database.update("""
                 insert into answer_story (lot_id, seller_id, lots, codes, basis, format, body, told_at)
                 values (?, ?, ?, ?, ?, ?, ?, now())
                 on conflict (lot_id, seller_id) do update set lots = excluded.lots, codes = excluded.codes,
                     basis = excluded.basis, format = excluded.format, body = excluded.body, told_at = excluded.told_at
-                """,
-                lotId,
-                seller.value(),
-                lots,
-                codes,
-                basis,
-                Story.FORMAT,
-                body);
+                """, lotId, seller.value(), lots, codes, basis, Story.FORMAT, body);
     }
 }

@@ -17,8 +17,10 @@ import org.herbtrust.credit.GradeView;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.label.ItemNumbers;
 import org.herbtrust.label.LabelView;
 import org.herbtrust.label.Labels;
+import org.herbtrust.label.OldCodes;
 import org.herbtrust.label.rules.Gs1Elements;
 import org.herbtrust.label.rules.LabelState;
 import org.herbtrust.label.rules.Scanned;
@@ -56,6 +58,12 @@ public class Verification {
 
     @Inject
     Labels labels;
+
+    @Inject
+    OldCodes oldCodes;
+
+    @Inject
+    ItemNumbers numbers;
 
     @Inject
     Credit credit;
@@ -97,13 +105,14 @@ public class Verification {
         if (what instanceof Scanned.Mistyped) {
             return nothing(Verdict.MISTYPED, what);
         }
+        Optional<ShortCode> bound = oldCodes.find(what);
         if (what instanceof Scanned.LegacyCorp
                 || what instanceof Scanned.LegacyProduct
-                || what instanceof Scanned.LegacyBatch
-                || what instanceof Scanned.LegacyTrace) {
+                || (bound.isEmpty() && (what instanceof Scanned.LegacyBatch || what instanceof Scanned.LegacyTrace))) {
             return nothing(Verdict.LEGACY_CODE, what);
         }
         return what.shortCode()
+                .or(() -> bound)
                 .flatMap(table::find)
                 .or(() -> foreignLot(what).flatMap(lot -> table.find(lot.code())))
                 .map(facts -> known(what, facts))
@@ -156,7 +165,7 @@ public class Verification {
 
     private Told known(Scanned what, AnswerTable.Facts facts) {
         Story story = facts.story().filter(s -> !MarketClock.isElsewhen()).orElseGet(() -> teller.tell(facts));
-        ShortCode code = what.shortCode().orElse(facts.lot());
+        ShortCode code = what.shortCode().or(() -> oldCodes.find(what)).orElse(facts.lot());
         List<Text> contradictions = contradictions(what, facts);
         boolean labelEnded = facts.label()
                 .map(AnswerTable.Label::state)
@@ -214,7 +223,9 @@ public class Verification {
                     .or(() -> facts.lotGtin().map(g -> g.value()));
             if (e.gtin().isPresent()
                     && registered.isPresent()
-                    && !registered.get().equals(e.gtin().get().value())) {
+                    && !registered.get().equals(e.gtin().get().value())
+                    && !(facts.label().isEmpty()
+                            && numbers.isOnPackagesOf(facts.lot(), e.gtin().get()))) {
                 found.add(Text.of("码中的商品代码与登记不符", "the article number in the code is not the one on record"));
             }
             if (facts.label().isPresent()

@@ -66,15 +66,17 @@ class BuyerPages {
     @Path("v/{code: .+}")
     @Produces(MediaType.TEXT_HTML)
     public Response answer(
-            @PathParam("code") String code, @QueryParam("place") String place, @Context UriInfo uri, @Context Request request) {
+            @PathParam("code") String code,
+            @QueryParam("place") String place,
+            @Context UriInfo uri,
+            @Context Request request) {
         if (place != null) {
             return placed(code, place);
         }
         AnswerCache.Mark mark = cache.mark();
         Verification.Told told = verification.tell(code);
         AnswerCache.Kept page = AnswerCache.formed(
-                pages.render(Templates.answer(told.answer(), provinces.all()))
-                        .getBytes(StandardCharsets.UTF_8),
+                pages.render(Templates.answer(told.answer(), provinces.all())).getBytes(StandardCharsets.UTF_8),
                 told.restsOn());
         String query = uri.getRequestUri().getRawQuery();
         if (told.mayBeKept() && BuyerAnswers.isPlain(query)) {

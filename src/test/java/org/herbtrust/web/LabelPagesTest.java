@@ -60,7 +60,17 @@ class LabelPagesTest {
         Response issued = visitor.post(
                 form,
                 form,
-                Map.of("command", UUID.randomUUID().toString(), "count", "3", "netEach", "2", "signed", "yes", "expiresOn", "2030-01-31"));
+                Map.of(
+                        "command",
+                        UUID.randomUUID().toString(),
+                        "count",
+                        "3",
+                        "netEach",
+                        "2",
+                        "signed",
+                        "yes",
+                        "expiresOn",
+                        "2030-01-31"));
         assertThat(issued.statusCode()).isEqualTo(303);
         String page = issued.header("Location").replaceFirst("^https?://[^/]+", "");
         assertThat(visitor.get(page).asString()).contains("labels.svg?template=60x40", "签名密钥", "TSPL", "登记变化");
@@ -74,8 +84,8 @@ class LabelPagesTest {
     void a_part_is_printed_to_a_file_whose_progress_is_shown() throws Exception {
         LabelBatch batch = batch(5);
         String page = "/my/labels/" + batch.id();
-        Response started =
-                visitor.post(page, page + "/print", Map.of("from", "2", "to", "4", "size", "60x40", "output", "ZPL-300"));
+        Response started = visitor.post(
+                page, page + "/print", Map.of("from", "2", "to", "4", "size", "60x40", "output", "ZPL-300"));
         assertThat(started.statusCode()).isEqualTo(303);
         String job = started.header("Location").replaceFirst("^https?://[^/]+", "");
         String shown = visitor.get(job).asString();
@@ -84,7 +94,9 @@ class LabelPagesTest {
             shown = visitor.get(job).asString();
         }
         assertThat(shown).contains("3 / 3 枚", "完成", "<progress");
-        assertThat(visitor.get(job + "/progress").asString()).startsWith("<section").doesNotContain("hx-get");
+        assertThat(visitor.get(job + "/progress").asString())
+                .startsWith("<section")
+                .doesNotContain("hx-get");
         String file = shown.replaceFirst("(?s).*href=\"(/api/v1/labels/print-jobs/[^\"]+)\".*", "$1");
         assertThat(visitor.get(file).asString()).startsWith("^XA").contains("^PW709");
         assertThat(signedIn(samples.trader()).get(job).statusCode()).isEqualTo(404);
@@ -109,8 +121,8 @@ class LabelPagesTest {
         assertThat(labels.states(batch.id())).containsEntry(LabelState.VOIDED, 2);
         assertThat(visitor.get(page).asString()).contains("已作废 2", "补打 1 次");
 
-        Response again =
-                visitor.post(page, page + "/change", Map.of("change", "REPRINT", "first", "5", "last", "5", "reason", "卡纸"));
+        Response again = visitor.post(
+                page, page + "/change", Map.of("change", "REPRINT", "first", "5", "last", "5", "reason", "卡纸"));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.asString()).contains("还没有打印过");
     }
@@ -133,7 +145,9 @@ class LabelPagesTest {
         String page = "/my/labels/old-codes?code=" + lot.code();
         assertThat(visitor.get("/lots/" + lot.code()).asString()).contains(page);
         Response refused = visitor.post(
-                page, "/my/labels/old-codes", Map.of("oldCode", "6901234567892", "code", lot.code().value()));
+                page,
+                "/my/labels/old-codes",
+                Map.of("oldCode", "6901234567892", "code", lot.code().value()));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.asString()).contains("6901234567892");
     }
@@ -166,7 +180,8 @@ class LabelPagesTest {
         assertThat(refused.asString()).contains("value=\"2912345\"", "限域流通");
 
         Visitor admin = signedIn(Samples.admin());
-        assertThat(admin.post("/admin/label-keys", "/admin/label-keys/rotation", Map.of()).statusCode())
+        assertThat(admin.post("/admin/label-keys", "/admin/label-keys/rotation", Map.of())
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(admin.get("/admin/label-keys").asString()).contains("签名中");
         assertThat(new Visitor().get("/.well-known/herbtrust-label-keys").asString())
