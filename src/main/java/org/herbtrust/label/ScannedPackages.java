@@ -98,7 +98,7 @@ public class ScannedPackages {
         if (what instanceof Scanned.Mistyped) {
             return unknown(text, PackageVerdict.MISTYPED, what.description(), null);
         }
-        Optional<ShortCode> code = what.shortCode();
+        Optional<ShortCode> code = labels.meant(what);
         if (code.isEmpty()) {
             return unknown(text, PackageVerdict.NOT_OURS, what.description(), null);
         }
