@@ -9,6 +9,7 @@ import org.herbtrust.kernel.Refused;
 /**
  * The capture of one document: what was asked and what became of it.
  *
+ * @param success while it runs: no error so far
  * @param events how many events the document holds
  * @param captured how many of them are in the repository because of this job, those that were there before included
  * @param errors the verdict on each event that was refused

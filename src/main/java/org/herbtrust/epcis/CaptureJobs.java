@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,8 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.herbtrust.kernel.Actor;
@@ -39,7 +40,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Documents on their way into the repository. The document and its job are stored before the sender is told 202, so that
- * a job survives a crash: it is taken up again at the next start, and what it had captured is found there already.
+ * a job survives a crash: it belongs to one instance for as long as that renews its lease, then another one takes it up,
+ * and what had been captured is found there already. So every event of an accepted document gets its verdict.
  */
 @ApplicationScoped
 class CaptureJobs {
@@ -49,11 +51,30 @@ class CaptureJobs {
     private static final int MOST_ERRORS = 200;
     private static final int LONGEST_TRANSACTION_SECONDS = 300;
 
+    /** A connection that broke or a deadlock is worth another try; what fails thrice fails for a reason. */
+    private static final int MOST_TRIES = 3;
+
+    /** A document whose capture ended the whole process this often is given up, lest it do so for ever. */
+    private static final int MOST_STARTS = 5;
+
+    private static final int LEASE_SECONDS = 20;
+
+    /** How many bytes of documents are unfolded in memory at once, over all senders; one of the largest takes half. */
+    private static final int MOST_BYTES_AT_ONCE = 2 * EpcisDocument.MOST_BYTES;
+
+    private static final int LONGEST_WAIT_SECONDS = 30;
+
     @Inject
     AgroalDataSource database;
 
     @Inject
     EventStore store;
+
+    @Inject
+    VocabularyStore vocabularies;
+
+    @Inject
+    Documents documents;
 
     @Inject
     Event<EventsCaptured> captured;
@@ -63,6 +84,11 @@ class CaptureJobs {
 
     @Inject
     CaptureJobs self;
+
+    /** Jobs of this instance, whose leases it renews. */
+    private final Set<UUID> mine = ConcurrentHashMap.newKeySet();
+
+    private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE, true);
 
     // Two at a time keep both cores busy; a longer queue would only make senders wait in silence.
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
@@ -78,15 +104,71 @@ class CaptureJobs {
             },
             new ThreadPoolExecutor.CallerRunsPolicy());
 
-    /** A document that is stored and whose events are read. */
+    /**
+     * A document that is stored and whose events are read.
+     *
+     * @param bytes of room that it takes until it is processed
+     */
     record Accepted(
-            UUID job, long documentId, ErrorBehaviour behaviour, Actor actor, List<EventStore.Pointed> events) {}
+            UUID job,
+            long documentId,
+            ErrorBehaviour behaviour,
+            Actor actor,
+            List<EventStore.Pointed> events,
+            MasterData masterData,
+            int bytes) {}
 
-    void takeUpAgain(@Observes StartupEvent start) {
-        for (UUID job : unfinished()) {
-            LOG.infof("capture job %s is taken up again", job);
-            workers.execute(() -> run(job));
+    /** Says to the other instances that the jobs of this one are in good hands. */
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void keep() {
+        if (mine.isEmpty()) {
+            return;
         }
+        try {
+            store.update(
+                    "update epcis_capture_job set leased_until = now() + make_interval(secs => ?) where id::text = any (?)",
+                    List.of(LEASE_SECONDS, mine.stream().map(UUID::toString).toList()));
+        } catch (RuntimeException databaseAway) {
+            LOG.warnf("leases of capture jobs cannot be renewed now: %s", databaseAway.getMessage());
+        }
+    }
+
+    /**
+     * Takes up the jobs that nobody holds any more: their instance was killed, or lost its database before it could tell
+     * the verdict.
+     */
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void takeUpAgain() {
+        try {
+            for (Orphan orphan : orphans()) {
+                if (mine.contains(orphan.job())) {
+                    continue; // only late with its lease
+                }
+                LOG.infof("capture job %s is taken up again", orphan.job());
+                if (orphan.starts() > MOST_STARTS) {
+                    finish(orphan.job(), false, 0, List.of(internal("")));
+                } else {
+                    run(orphan.job());
+                }
+            }
+        } catch (RuntimeException databaseAway) {
+            LOG.warnf("capture jobs cannot be taken up now: %s", databaseAway.getMessage());
+        }
+    }
+
+    private record Orphan(UUID job, int starts) {}
+
+    private List<Orphan> orphans() {
+        return QuarkusTransaction.requiringNew().call(() -> store.texts("""
+                        update epcis_capture_job set leased_until = now() + make_interval(secs => ?), starts = starts + 1
+                        where id in (
+                            select id from epcis_capture_job
+                            where finished_at is null and (leased_until is null or leased_until < now())
+                            order by created_at limit 4 for update skip locked)
+                        returning id::text || ' ' || starts
+                        """, List.of(LEASE_SECONDS)).stream()
+                .map(row -> new Orphan(UUID.fromString(row.substring(0, 36)), Integer.parseInt(row.substring(37))))
+                .toList());
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -106,7 +188,7 @@ class CaptureJobs {
 
     private void run(UUID job) {
         try {
-            self.process(load(job));
+            submit(load(job));
         } catch (Refused refused) {
             finish(job, false, 0, List.of(problem(refused, "")));
         } catch (RuntimeException e) {
@@ -120,34 +202,82 @@ class CaptureJobs {
      * @throws Refused if the document as such is wrong, or one of its events and the sender wants all or nothing
      */
     Accepted accept(byte[] bytes, MediaKind kind, ErrorBehaviour behaviour, Actor actor) {
-        List<EventStore.Pointed> events = events(EpcisDocument.forCapture(bytes, kind));
-        if (behaviour == ErrorBehaviour.ROLLBACK) {
-            List<FieldError> errors = events.stream()
-                    .flatMap(e -> e.reading().errors().stream())
-                    .limit(MOST_ERRORS)
-                    .toList();
-            if (!errors.isEmpty()) {
-                throw new Refused(Refusal.INVALID, "文档中有无效事件，全部未采集 (invalid events; nothing was captured)", errors);
+        EpcisDocument.checkSize(bytes.length);
+        takeRoom(bytes.length);
+        try {
+            EpcisDocument document = EpcisDocument.forCapture(bytes, kind);
+            List<EventStore.Pointed> events = events(document);
+            if (behaviour == ErrorBehaviour.ROLLBACK) {
+                List<FieldError> errors = events.stream()
+                        .flatMap(e -> e.reading().errors().stream())
+                        .limit(MOST_ERRORS)
+                        .toList();
+                if (!errors.isEmpty()) {
+                    throw new Refused(Refusal.INVALID, "文档中有无效事件，全部未采集 (invalid events; nothing was captured)", errors);
+                }
             }
+            Instant now = clock.instant();
+            UUID job = UUID.randomUUID();
+            long documentId = QuarkusTransaction.requiringNew()
+                    .call(() -> insert(job, bytes, kind, behaviour, actor, events.size(), now));
+            mine.add(job);
+            return new Accepted(job, documentId, behaviour, actor, events, document.masterData(), bytes.length);
+        } catch (RuntimeException notAccepted) {
+            room.release(bytes.length);
+            throw notAccepted;
         }
-        Instant now = clock.instant();
-        UUID job = UUID.randomUUID();
-        long documentId = QuarkusTransaction.requiringNew()
-                .call(() -> insert(job, bytes, kind, behaviour, actor, events.size(), now));
-        return new Accepted(job, documentId, behaviour, actor, events);
+    }
+
+    /** Whoever sends waits here until earlier documents are done, so that no crowd of senders can fill the memory. */
+    private void takeRoom(int bytes) {
+        try {
+            if (!room.tryAcquire(bytes, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new Refused(Refusal.BUSY, "采集繁忙，请稍后重新发送 (too many documents at once; send it again later)");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(Refusal.BUSY, "正在停机，请稍后重新发送 (shutting down; send it again later)");
+        }
     }
 
     @ActivateRequestContext
     void process(Accepted accepted) {
+        try {
+            for (int tries = 1; !attempt(accepted, tries); tries++) {
+                Thread.sleep(200L * tries * tries);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // another start goes on with it
+        } finally {
+            mine.remove(accepted.job());
+            room.release(accepted.bytes());
+        }
+    }
+
+    private boolean attempt(Accepted accepted, int tries) {
         try {
             if (accepted.behaviour() == ErrorBehaviour.ROLLBACK) {
                 allOrNothing(accepted);
             } else {
                 eachForItself(accepted);
             }
+            return true;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "capture job %s failed", accepted.job());
-            finish(accepted.job(), false, 0, List.of(internal("")));
+            LOG.errorf(e, "capture job %s failed, try %d of %d", accepted.job(), tries, MOST_TRIES);
+            if (tries < MOST_TRIES) {
+                return false;
+            }
+            tellFailure(accepted.job());
+            return true;
+        }
+    }
+
+    /** Without a database not even that can be told: then the lease runs out, and the job is taken up again. */
+    private void tellFailure(UUID job) {
+        try {
+            finish(job, false, 0, List.of(internal("")));
+        } catch (RuntimeException databaseAway) {
+            LOG.errorf("capture job %s is left to be taken up again: %s", job, databaseAway.getMessage());
         }
     }
 
@@ -157,6 +287,7 @@ class CaptureJobs {
                     .timeout(LONGEST_TRANSACTION_SECONDS)
                     .run(() -> {
                         insertAll(accepted.events(), accepted);
+                        vocabularies.put(accepted.masterData(), accepted.documentId());
                         updateJob(accepted.job(), true, accepted.events().size(), List.of());
                     });
         } catch (Refused refused) {
@@ -196,7 +327,11 @@ class CaptureJobs {
                 }
             }
         }
-        finish(accepted.job(), problems.isEmpty(), done, problems);
+        int all = done;
+        QuarkusTransaction.requiringNew().run(() -> {
+            vocabularies.put(accepted.masterData(), accepted.documentId());
+            updateJob(accepted.job(), problems.isEmpty(), all, problems);
+        });
     }
 
     private void inOneTransaction(List<EventStore.Pointed> events, Accepted accepted) {
@@ -226,8 +361,8 @@ class CaptureJobs {
         List<EventStore.Pointed> events = new ArrayList<>(document.events().size());
         for (int i = 0; i < document.events().size(); i++) {
             String pointer = document.pointerOf(i);
-            events.add(new EventStore.Pointed(
-                    EventReading.of(document.events().get(i), document.namespaces(), pointer), pointer));
+            EventReading reading = EventReading.of(document.events().get(i), document.namespaces(), pointer);
+            events.add(new EventStore.Pointed(reading.with(document.placed(i, reading.errors())), pointer));
         }
         return List.copyOf(events);
     }
@@ -280,21 +415,12 @@ class CaptureJobs {
 
     private long insert(
             UUID job, byte[] bytes, MediaKind kind, ErrorBehaviour behaviour, Actor actor, int events, Instant now) {
-        try (Connection c = database.getConnection();
-                PreparedStatement document = c.prepareStatement("""
-                        insert into epcis_document (sha256, media, bytes, received_at, account)
-                        values (?, ?, ?, ?, ?) returning id
-                        """)) {
-            EventStore.bind(c, document, List.of(sha256(bytes), kind.name(), bytes, now, actor.account()));
-            long id;
-            try (ResultSet r = document.executeQuery()) {
-                r.next();
-                id = r.getLong(1);
-            }
+        long id = documents.put(bytes, kind, actor, now);
+        try (Connection c = database.getConnection()) {
             try (PreparedStatement s = c.prepareStatement("""
                     insert into epcis_capture_job (id, document_id, behaviour, account, account_name, role, merchant, events,
-                        created_at)
-                    values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)
+                        created_at, starts, leased_until)
+                    values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, 1, now() + make_interval(secs => ?))
                     """)) {
                 EventStore.bind(
                         c,
@@ -308,23 +434,14 @@ class CaptureJobs {
                                 actor.role().name(),
                                 actor.merchant().map(MerchantId::toString).orElse(""),
                                 events,
-                                now));
+                                now,
+                                LEASE_SECONDS));
                 s.executeUpdate();
             }
             return id;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private List<UUID> unfinished() {
-        return store
-                .texts(
-                        "select id::text from epcis_capture_job where finished_at is null order by created_at",
-                        List.of())
-                .stream()
-                .map(UUID::fromString)
-                .toList();
     }
 
     private Accepted load(UUID job) {
@@ -343,8 +460,24 @@ class CaptureJobs {
                         r.getString(6),
                         Role.valueOf(r.getString(7)),
                         Optional.ofNullable(r.getString(8)).map(MerchantId::fromString));
-                EpcisDocument document = EpcisDocument.forCapture(r.getBytes(2), MediaKind.valueOf(r.getString(3)));
-                return new Accepted(job, r.getLong(1), ErrorBehaviour.valueOf(r.getString(4)), actor, events(document));
+                byte[] bytes = r.getBytes(2);
+                takeRoom(bytes.length);
+                try {
+                    EpcisDocument document = EpcisDocument.forCapture(bytes, MediaKind.valueOf(r.getString(3)));
+                    Accepted accepted = new Accepted(
+                            job,
+                            r.getLong(1),
+                            ErrorBehaviour.valueOf(r.getString(4)),
+                            actor,
+                            events(document),
+                            document.masterData(),
+                            bytes.length);
+                    mine.add(job);
+                    return accepted;
+                } catch (RuntimeException unreadable) {
+                    room.release(bytes.length);
+                    throw unreadable;
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -390,7 +523,7 @@ class CaptureJobs {
                     jobs.add(new CaptureJob(
                             r.getObject(1, UUID.class),
                             finished == null,
-                            r.getBoolean(3),
+                            finished == null || r.getBoolean(3),
                             ErrorBehaviour.valueOf(r.getString(4)),
                             r.getObject(5, OffsetDateTime.class).toInstant(),
                             Optional.ofNullable(finished).map(OffsetDateTime::toInstant),
@@ -421,14 +554,6 @@ class CaptureJobs {
                     List.copyOf(errors)));
         }
         return List.copyOf(problems);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
-        }
     }
 
     /** How the standard's headers and jobs spell a behaviour; empty means rollback. */

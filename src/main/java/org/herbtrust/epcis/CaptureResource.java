@@ -42,6 +42,9 @@ class CaptureResource {
     CaptureJobs jobs;
 
     @Inject
+    Documents documents;
+
+    @Inject
     CurrentActor actor;
 
     @POST
@@ -57,7 +60,7 @@ class CaptureResource {
         MediaKind kind = type != null && type.getSubtype().equals("xml") ? MediaKind.XML : MediaKind.JSON;
         CaptureJobs.Accepted accepted = jobs.accept(document, kind, CaptureJobs.behaviour(behaviour), actor.get());
         jobs.submit(accepted);
-        return Wire.headers(Response.accepted())
+        return Wire.limits(Wire.headers(Response.accepted()))
                 .location(URI.create("/epcis/capture/" + accepted.job()))
                 .header(BEHAVIOUR, accepted.behaviour().word())
                 .build();
@@ -86,25 +89,46 @@ class CaptureResource {
 
     @GET
     @Path("/{captureID}")
-    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD})
+    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @RolesAllowed({Role.ADMIN_ROLE, Role.OFFICE_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
     @Operation(summary = "What became of a document: running, success, errors")
-    public Response job(@PathParam("captureID") String captureId) {
+    public Response job(@PathParam("captureID") String captureId, @Context HttpHeaders headers) {
         UUID id = uuid(captureId);
         Actor who = actor.get();
         CaptureJob job = jobs.find(id)
                 .filter(j ->
                         who.is(Role.ADMIN, Role.OFFICE) || jobs.accountOf(id).equals(Optional.of(who.account())))
                 .orElseThrow(CaptureResource::unknown);
-        return Wire.headers(Response.ok(Json.write(json(job)), MediaType.APPLICATION_JSON))
+        Response.ResponseBuilder response = Wire.wantsXml(headers)
+                ? Response.ok(XmlQueryDocument.of(job), MediaType.APPLICATION_XML_TYPE.withCharset("utf-8"))
+                : Response.ok(Json.write(json(job)), MediaType.APPLICATION_JSON);
+        return Wire.headers(response)
                 .header(BEHAVIOUR, job.behaviour().word())
+                .header(HttpHeaders.LINK, "</epcis/capture/" + id + "/document>; rel=\"original\"")
                 .build();
+    }
+
+    @GET
+    @Path("/{captureID}/document")
+    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.WILDCARD})
+    @RolesAllowed({
+        Role.ADMIN_ROLE,
+        Role.OFFICE_ROLE,
+        Role.REGULATOR_ROLE,
+        Role.INSPECTOR_ROLE,
+        Role.MERCHANT_ROLE,
+        Role.GROWER_ROLE
+    })
+    @Operation(summary = "The document as it was sent, byte for byte, with its SHA-256")
+    public Response document(@PathParam("captureID") String captureId) {
+        return Wire.original(documents.ofJob(uuid(captureId)), actor.get());
     }
 
     @OPTIONS
     @PermitAll
     public Response options() {
-        return Wire.options("GET, POST, OPTIONS");
+        return Wire.limits(Response.fromResponse(Wire.options("GET, POST, OPTIONS")))
+                .build();
     }
 
     @OPTIONS

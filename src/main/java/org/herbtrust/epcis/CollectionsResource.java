@@ -101,7 +101,7 @@ class CollectionsResource {
 
     @GET
     @Path("/{member}/events")
-    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD})
+    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @Operation(summary = "The events with one value; takes the parameters of the SimpleEventQuery too")
     public Response events(
             @PathParam("collection") String name,

@@ -133,6 +133,96 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
         return digits == 0 || Gs1CheckDigit.holds(key.substring(0, digits));
     }
 
+    /** The digits that begin with the company prefix: an indicator or extension digit before it is left out. */
+    String fromCompanyPrefix() {
+        return switch (keyAi) {
+            case "00", "01", "8003", "8006" -> key.substring(1);
+            default -> key;
+        };
+    }
+
+    /**
+     * The EPC URN that means the same (EPC Tag Data Standard).
+     *
+     * @param prefixDigits how long the company prefix is, 6 to 12
+     * @return empty for what has no URN, such as a global individual asset with nothing after its prefix
+     */
+    Optional<String> urn(int prefixDigits) {
+        String digits = fromCompanyPrefix();
+        if (digits.length() <= prefixDigits
+                || !digits.substring(0, prefixDigits).matches("\\d{6,12}")) {
+            return Optional.empty();
+        }
+        String prefix = digits.substring(0, prefixDigits);
+        return switch (keyAi) {
+            case "00" -> Optional.of("urn:epc:id:sscc:" + prefix + "." + reference(prefixDigits, 17));
+            case "01" -> {
+                String item = prefix + "." + reference(prefixDigits, 13) + ".";
+                yield Optional.of(
+                        switch (qualifierAi.orElse("")) {
+                            case "21" -> "urn:epc:id:sgtin:" + item + urnEscape(qualifier.orElseThrow());
+                            case "10" -> "urn:epc:class:lgtin:" + item + urnEscape(qualifier.orElseThrow());
+                            case "235" -> "urn:epc:id:upui:" + item + urnEscape(qualifier.orElseThrow());
+                            default -> "urn:epc:idpat:sgtin:" + item + "*";
+                        });
+            }
+            case "414" ->
+                Optional.of("urn:epc:id:sgln:" + prefix + "." + key.substring(prefixDigits, 12) + "."
+                        + qualifier.map(EpcUri::urnEscape).orElse("0"));
+            case "417" -> Optional.of("urn:epc:id:pgln:" + prefix + "." + key.substring(prefixDigits, 12));
+            case "8018" -> Optional.of("urn:epc:id:gsrn:" + prefix + "." + key.substring(prefixDigits, 17));
+            case "8017" -> Optional.of("urn:epc:id:gsrnp:" + prefix + "." + key.substring(prefixDigits, 17));
+            case "402" -> Optional.of("urn:epc:id:gsin:" + prefix + "." + key.substring(prefixDigits, 16));
+            case "8003" -> serialised("grai", prefix, digits.substring(prefixDigits, 12), key.substring(14));
+            case "253" -> serialised("gdti", prefix, key.substring(prefixDigits, 12), key.substring(13));
+            case "255" -> serialised("sgcn", prefix, key.substring(prefixDigits, 12), key.substring(13));
+            case "8004" -> Optional.of("urn:epc:id:giai:" + prefix + "." + urnEscape(digits.substring(prefixDigits)));
+            case "401" -> Optional.of("urn:epc:id:ginc:" + prefix + "." + urnEscape(digits.substring(prefixDigits)));
+            case "8006" -> {
+                String piece = prefix + "." + reference(prefixDigits, 13) + "." + key.substring(14, 16) + "."
+                        + key.substring(16, 18) + ".";
+                yield qualifierAi.equals(Optional.of("10"))
+                        ? Optional.empty()
+                        : Optional.of(qualifier
+                                .map(serial -> "urn:epc:id:itip:" + piece + urnEscape(serial))
+                                .orElse("urn:epc:idpat:itip:" + piece + "*"));
+            }
+            case "8010" ->
+                qualifier.map(serial ->
+                        "urn:epc:id:cpi:" + prefix + "." + urnEscape(digits.substring(prefixDigits)) + "." + serial);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The indicator or extension digit, and what lies between the company prefix and the check digit. */
+    private String reference(int prefixDigits, int checkDigitAt) {
+        return key.charAt(0) + key.substring(1 + prefixDigits, checkDigitAt);
+    }
+
+    private static Optional<String> serialised(String scheme, String prefix, String type, String serial) {
+        return Optional.of(
+                serial.isEmpty()
+                        ? "urn:epc:idpat:" + scheme + ":" + prefix + "." + type + ".*"
+                        : "urn:epc:id:" + scheme + ":" + prefix + "." + type + "." + urnEscape(serial));
+    }
+
+    private static String urnEscape(String plain) {
+        StringBuilder out = new StringBuilder(plain.length() + 8);
+        for (byte b : plain.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean keep = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "!'()*+,-.:;=_".indexOf(c) >= 0;
+            if (keep) {
+                out.append(c);
+            } else {
+                out.append('%').append(String.format("%02X", (int) c));
+            }
+        }
+        return out.toString();
+    }
+
     @Override
     public String toString() {
         String link = HOST + keyAi + "/" + escape(key);

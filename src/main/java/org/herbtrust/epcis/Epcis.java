@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public class Epcis {
     CaptureJobs jobs;
 
     @Inject
+    Documents documents;
+
+    @Inject
     Event<EventsCaptured> captured;
 
     @Inject
@@ -40,12 +44,32 @@ public class Epcis {
      */
     @Transactional
     public CapturedEvent capture(ObjectNode event, Actor actor) {
+        return insert(valid(event), Optional.empty(), actor, clock.instant());
+    }
+
+    /** The same, and keeps the bytes that were sent as evidence if the event is new. */
+    @Transactional
+    CapturedEvent capture(ObjectNode event, byte[] sent, Actor actor) {
+        EventReading reading = valid(event);
+        Instant now = clock.instant();
+        long document = documents.put(sent, MediaKind.JSON, actor, now);
+        CapturedEvent result = insert(reading, Optional.of(document), actor, now);
+        if (!result.fresh()) {
+            documents.forget(document);
+        }
+        return result;
+    }
+
+    private static EventReading valid(ObjectNode event) {
         EventReading reading = EventReading.of(event, Namespaces.GS1, "");
         if (!reading.errors().isEmpty()) {
             throw new Refused(Refusal.INVALID, "事件不符合EPCIS 2.0 (the event is not valid)", reading.errors());
         }
-        CapturedEvent result = store.insert(
-                        List.of(new EventStore.Pointed(reading, "")), Optional.empty(), actor, clock.instant())
+        return reading;
+    }
+
+    private CapturedEvent insert(EventReading reading, Optional<Long> document, Actor actor, Instant now) {
+        CapturedEvent result = store.insert(List.of(new EventStore.Pointed(reading, "")), document, actor, now)
                 .get(0);
         if (result.fresh()) {
             captured.fire(new EventsCaptured(List.of(result), actor));
@@ -77,6 +101,14 @@ public class Epcis {
     /** The event's error declaration, if any, and the event as it was before. */
     List<CapturedEvent> byId(String eventId) {
         return store.read("where e.event_id = ? order by e.is_declaration desc", List.of(eventId));
+    }
+
+    /** Those events, declared erroneous, that name this one as their correction. */
+    List<String> corrects(String eventId) {
+        return store.texts("""
+                select distinct e.event_id from epcis_event_ref r join epcis_event e on e.seq = r.seq
+                where r.id = ? and r.kind = 'corrective' order by e.event_id limit 100
+                """, List.of(eventId));
     }
 
     /** @throws Refused if a parameter is not understood */

@@ -58,6 +58,10 @@ record EventReading(
         return new EventReading(body, namespaces, hash, Optional.of(event(body, namespaces)), List.of());
     }
 
+    EventReading with(List<FieldError> other) {
+        return new EventReading(body, namespaces, hash, event, other);
+    }
+
     /** The hash of an event that need not be valid, for checking foreign documents. */
     static String hashOf(ObjectNode sent, Namespaces document) {
         Namespaces namespaces = document.with(sent.get("@context"), "", new ArrayList<>());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.herbtrust.kernel.Refused;
@@ -53,7 +54,8 @@ final class EventSearch {
 
     private static final Pattern COMPARED = Pattern.compile("(EQ|GT|GE|LT|LE)_(.+)");
     private static final Pattern REPORT_NUMBER =
-            Pattern.compile("(value|minValue|maxValue|meanValue|sDev|percRank|percValue)(?:_(\\w{2,3}))?");
+            Pattern.compile("(value|minValue|maxValue|meanValue|sDev|percRank|percValue)(?:_([A-Z0-9]{2,4}))?");
+    private static final Pattern QUANTITY = Pattern.compile("quantity(?:_([A-Z0-9]{2,4}))?");
     private static final Map<String, String> OPERATORS =
             Map.of("EQ", "=", "GT", ">", "GE", ">=", "LT", "<", "LE", "<=");
     private static final Set<String> REPORT_TEXTS = Set.of(
@@ -69,6 +71,22 @@ final class EventSearch {
     private static final Set<String> IN_BOTH =
             Set.of("deviceID", "dataProcessingMethod", "bizRules", "deviceMetadata", "rawData");
     private static final Map<String, String> SECTIONS = sections();
+
+    /** The standard fields that are elements of vocabularies: the vocabulary, and the element in an event. */
+    private static final Map<String, String> WITH_MASTER_DATA = Map.of(
+            "bizStep", "BusinessStep v.element = e.biz_step",
+            "disposition", "Disposition v.element = e.disposition",
+            "readPoint", "ReadPoint v.element = e.read_point",
+            "bizLocation", "BusinessLocation v.element = e.biz_location",
+            "epcClass",
+                    "EPCClass v.element in (select q.epc from epcis_event_epc q where q.seq = e.seq"
+                            + " and q.role in ('class', 'childClass', 'inputClass', 'outputClass'))",
+            "bizTransaction",
+                    "BusinessTransaction v.element in (select q.id from epcis_event_ref q where q.seq = e.seq and q.kind = 'bizTransaction')",
+            "source",
+                    "SourceDest v.element in (select q.id from epcis_event_ref q where q.seq = e.seq and q.kind = 'source')",
+            "destination",
+                    "SourceDest v.element in (select q.id from epcis_event_ref q where q.seq = e.seq and q.kind = 'destination')");
 
     private final Namespaces namespaces;
     private final List<String> conditions = new ArrayList<>();
@@ -89,19 +107,60 @@ final class EventSearch {
         if (search.countLimit.isPresent() && search.maxCount.isPresent()) {
             search.wrong("maxEventCount", "与eventCountLimit不可同用 (not together with eventCountLimit)");
         }
-        if (!search.errors.isEmpty()) {
-            throw new Refused(Refusal.QUERY_PARAMETER, "查询参数有误 (wrong query parameters)", search.errors);
-        }
+        search.refuseWrong();
         return search.page(query, store);
+    }
+
+    private void refuseWrong() {
+        if (!errors.isEmpty()) {
+            throw new Refused(Refusal.QUERY_PARAMETER, "查询参数有误 (wrong query parameters)", errors);
+        }
     }
 
     /** Checks a query that is to be kept for later. */
     static void check(EventQuery query) {
         EventSearch search = new EventSearch(Namespaces.GS1.with(query.prefixes()));
         query.parameters().forEach(search::parameter);
-        if (!search.errors.isEmpty()) {
-            throw new Refused(Refusal.QUERY_PARAMETER, "查询参数有误 (wrong query parameters)", search.errors);
+        search.refuseWrong();
+    }
+
+    /**
+     * A place in the order of {@code (xact, seq)}, in which nothing is ever inserted before a settled event.
+     *
+     * @param xact number of the transaction, as PostgreSQL writes it
+     */
+    record Place(String xact, long seq) {}
+
+    /**
+     * What a subscription is told: events after one place and up to another, in their settled order.
+     *
+     * @param newsSince snapshot of the moment from which on events are news, else all are
+     * @param since record time before which nothing is told
+     */
+    static List<CapturedEvent> between(
+            EventQuery query,
+            Place after,
+            Place upTo,
+            Optional<String> newsSince,
+            Optional<Instant> since,
+            int limit,
+            EventStore store) {
+        EventSearch search = new EventSearch(Namespaces.GS1.with(query.prefixes()));
+        new TreeMap<>(query.parameters()).forEach(search::parameter);
+        search.refuseWrong();
+        List<Object> all = new ArrayList<>(search.arguments);
+        String where = search.where() + " and (e.xact, e.seq) > (?::xid8, ?) and (e.xact, e.seq) <= (?::xid8, ?)";
+        all.addAll(List.of(after.xact(), after.seq(), upTo.xact(), upTo.seq()));
+        if (newsSince.isPresent()) {
+            where += " and not pg_visible_in_snapshot(e.xact, ?::pg_snapshot)";
+            all.add(newsSince.get());
         }
+        if (since.isPresent()) {
+            where += " and e.record_time >= ?";
+            all.add(since.get());
+        }
+        all.add(limit);
+        return store.read("where " + where + " order by e.xact, e.seq limit ?", all);
     }
 
     private EventPage page(EventQuery query, EventStore store) {
@@ -186,8 +245,8 @@ final class EventSearch {
                 persistent("unset", values);
             case "EQ_readPoint" -> in("e.read_point", canonical(values));
             case "EQ_bizLocation" -> in("e.biz_location", canonical(values));
-            case "WD_readPoint" -> within("e.read_point", values);
-            case "WD_bizLocation" -> within("e.biz_location", values);
+            case "WD_readPoint" -> within("e.read_point", "ReadPoint", values);
+            case "WD_bizLocation" -> within("e.biz_location", "BusinessLocation", values);
             case "EQ_transformationID" -> in("e.transformation_id", canonical(values));
             case "EQ_eventID" -> in("e.event_id", values);
             case "EXISTS_errorDeclaration" -> conditions.add("e.is_declaration");
@@ -214,10 +273,14 @@ final class EventSearch {
             reference("source", type(Vocabulary.SOURCE_DESTINATION, name, "EQ_source_"), canonical(values));
         } else if (name.startsWith("EQ_destination_")) {
             reference("destination", type(Vocabulary.SOURCE_DESTINATION, name, "EQ_destination_"), canonical(values));
+        } else if (name.equals("EXISTS_sensorElementList")) {
+            conditions.add("jsonb_exists(e.body, 'sensorElementList')");
         } else if (name.startsWith("EXISTS_")) {
             exists(name, name.substring("EXISTS_".length()));
-        } else if (name.startsWith("HASATTR_") || name.startsWith("EQATTR_")) {
-            wrong(name, "不保存主数据属性，无法查询 (master data attributes are not kept)");
+        } else if (name.startsWith("HASATTR_")) {
+            hasAttribute(name, name.substring("HASATTR_".length()), values);
+        } else if (name.startsWith("EQATTR_") || name.startsWith("EQ_ATTR_")) {
+            equalAttribute(name, name.replaceFirst("^EQ_?ATTR_", ""), values);
         } else {
             Matcher compared = COMPARED.matcher(name);
             if (!compared.matches()) {
@@ -230,20 +293,24 @@ final class EventSearch {
 
     private void compared(String name, String operator, String field, List<String> values) {
         Matcher number = REPORT_NUMBER.matcher(field);
-        if (field.equals("quantity")) {
-            number(name, values).ifPresent(n -> {
-                conditions.add(
-                        "exists (select 1 from epcis_event_epc q where q.seq = e.seq and q.role = 'class' and q.quantity "
-                                + OPERATORS.get(operator) + " ?)");
-                arguments.add(n);
+        Matcher quantity = QUANTITY.matcher(field);
+        if (quantity.matches()) {
+            compareNumber(name, operator, values).ifPresent(comparison -> {
+                boolean withUnit = quantity.group(1) != null;
+                conditions.add("exists (select 1 from epcis_event_epc q where q.seq = e.seq and q.quantity "
+                        + comparison + (withUnit ? " and q.uom = ?" : "") + ")");
+                arguments.add(numbers(values));
+                if (withUnit) {
+                    arguments.add(quantity.group(1));
+                }
             });
         } else if (number.matches()) {
-            number(name, values).ifPresent(n -> {
-                String unit = number.group(2) == null ? "" : " and r ->> 'uom' = ?";
-                conditions.add(inReports("jsonb_typeof(r -> ?) = 'number' and (r ->> ?)::numeric "
-                        + OPERATORS.get(operator) + " ?" + unit));
-                arguments.addAll(List.of(number.group(1), number.group(1), n));
-                if (number.group(2) != null) {
+            compareNumber(name, operator, values).ifPresent(comparison -> {
+                boolean withUnit = number.group(2) != null;
+                conditions.add(inReports("jsonb_typeof(r -> ?) = 'number' and (r ->> ?)::numeric " + comparison
+                        + (withUnit ? " and r ->> 'uom' = ?" : "")));
+                arguments.addAll(List.of(number.group(1), number.group(1), numbers(values)));
+                if (withUnit) {
                     arguments.add(number.group(2));
                 }
             });
@@ -289,7 +356,7 @@ final class EventSearch {
                 alternatives.add("@.double() " + jsonOperator + " $n" + i);
             }
             if (number.isEmpty() || operator.equals("EQ")) {
-                variables.put("s" + i, value);
+                variables.put("s" + i, field.get().raw() ? value : Extensions.comparable(value));
                 alternatives.add("@ " + jsonOperator + " $s" + i);
             }
             if (operator.equals("EQ") && (value.equals("true") || value.equals("false"))) {
@@ -308,8 +375,12 @@ final class EventSearch {
         });
     }
 
-    /** Where an extension field is: a jsonb expression, and the JSON path from there. */
-    private record Field(String source, String path) {}
+    /**
+     * Where an extension field is: a jsonb expression, and the JSON path from there.
+     *
+     * @param raw whether texts are as the sender wrote them, times not in one form
+     */
+    private record Field(String source, String path, boolean raw) {}
 
     private Optional<Field> field(String name, String rest) {
         String key = rest;
@@ -336,9 +407,9 @@ final class EventSearch {
         // A prefix that the query does not declare is taken as the one the sender of the event used.
         if (known.isEmpty()) {
             String source = section.equals("event") ? "e.body" : "e.body -> '" + section + "'";
-            return Optional.of(new Field(source, (inner ? "$.*.**." : "$.") + quoted));
+            return Optional.of(new Field(source, (inner ? "$.*.**." : "$.") + quoted, true));
         }
-        return Optional.of(new Field("e.extensions -> '" + section + "'", (inner ? "$.*.**." : "$.") + quoted));
+        return Optional.of(new Field("e.extensions -> '" + section + "'", (inner ? "$.*.**." : "$.") + quoted, false));
     }
 
     private void things(List<String> roles, List<String> values) {
@@ -378,16 +449,64 @@ final class EventSearch {
         in("e.action", values);
     }
 
-    // The hierarchy that can be known without master data: parts of a place are the same GLN with an extension.
-    private void within(String column, List<String> values) {
+    // What lies in a place: parts that its number tells (the same GLN with an extension), and what master data calls
+    // its
+    // children, to any depth.
+    private void within(String column, String vocabulary, List<String> values) {
         List<String> places = canonical(values);
-        List<String> parts = new ArrayList<>(List.of(column + " = any (?)"));
+        List<String> parts = new ArrayList<>();
+        parts.add(column + """
+                 in (with recursive inside (place) as (
+                    select unnest(?::text[])
+                    union
+                    select c.child from inside i join epcis_vocabulary_element v on v.element = i.place
+                    join epcis_vocabulary_child c on c.element_id = v.id where v.type like '%' || ?
+                ) select place from inside)
+                """);
         arguments.add(places);
+        arguments.add(vocabulary);
         for (String place : places) {
             parts.add("starts_with(" + column + ", ?)");
             arguments.add(place + "/254/");
         }
         conditions.add("(" + String.join(" or ", parts) + ")");
+    }
+
+    /** {@code HASATTR_field=name}: master data of the field's value has an attribute of that name. */
+    private void hasAttribute(String name, String field, List<String> names) {
+        ofMasterData(name, field, "a.name = any (?)");
+        arguments.add(attributes(names));
+    }
+
+    /** {@code EQATTR_field_name=value} */
+    private void equalAttribute(String name, String rest, List<String> values) {
+        int underscore = rest.indexOf('_');
+        if (underscore < 1 || underscore == rest.length() - 1) {
+            wrong(name, "EQATTR_{字段field}_{属性attribute}");
+            return;
+        }
+        ofMasterData(name, rest.substring(0, underscore), "a.name = any (?) and a.value = any (?)");
+        arguments.add(attributes(List.of(rest.substring(underscore + 1))));
+        arguments.add(values);
+    }
+
+    private void ofMasterData(String name, String field, String condition) {
+        String where = WITH_MASTER_DATA.get(field);
+        if (where == null) {
+            wrong(name, "有主数据的字段 (fields with master data): " + new TreeSet<>(WITH_MASTER_DATA.keySet()));
+            return;
+        }
+        int blank = where.indexOf(' ');
+        conditions.add("exists (select 1 from epcis_vocabulary_element v join epcis_vocabulary_attribute a"
+                + " on a.element_id = v.id where (v.type like '%" + where.substring(0, blank) + "' or v.type like '%"
+                + where.substring(0, blank) + "ID') and " + where.substring(blank + 1) + " and " + condition + ")");
+    }
+
+    /** A name may come as a CURIE, as it is in JSON, or in full. */
+    private List<String> attributes(List<String> names) {
+        List<String> all = new ArrayList<>(names);
+        names.forEach(n -> all.add(namespaces.expand(n)));
+        return all.stream().distinct().toList();
     }
 
     private void persistent(String which, List<String> values) {
@@ -409,14 +528,20 @@ final class EventSearch {
 
     private void sensorTime(String name, List<String> values) {
         String field = name.substring(3);
-        time(
-                "exists (select 1 from jsonb_array_elements(e.body -> 'sensorElementList') s where (s -> 'sensorMetadata' ->> '"
-                        + field + "')::timestamptz " + (name.startsWith("GE") ? ">=" : "<") + " ?)",
+        String beyond = name.startsWith("GE") ? ">=" : "<";
+        String inMetadata = "exists (select 1 from jsonb_array_elements(e.body -> 'sensorElementList') s where"
+                + " (s -> 'sensorMetadata' ->> '" + field + "')::timestamptz " + beyond + " ?)";
+        if (!field.equals("time")) {
+            time(inMetadata, name, values);
+        } else if (time(
+                "(" + inMetadata + " or " + inReports("(r ->> 'time')::timestamptz " + beyond + " ?") + ")",
                 name,
-                values);
+                values)) {
+            arguments.add(arguments.get(arguments.size() - 1));
+        }
     }
 
-    private void time(String condition, String name, List<String> values) {
+    private boolean time(String condition, String name, List<String> values) {
         try {
             if (values.size() != 1) {
                 throw new DateTimeException("one value");
@@ -424,8 +549,10 @@ final class EventSearch {
             // a plus sign that was not escaped arrives as a blank
             arguments.add(EventHash.parseTime(values.get(0).replace(' ', '+')).toInstant());
             conditions.add(condition);
+            return true;
         } catch (DateTimeException e) {
             wrong(name, "须为带时区的日期时间 (a date and time with its offset, ISO 8601)");
+            return false;
         }
     }
 
@@ -467,12 +594,20 @@ final class EventSearch {
         return null;
     }
 
-    private Optional<BigDecimal> number(String name, List<String> values) {
-        Optional<BigDecimal> number = values.size() == 1 ? decimal(values.get(0)) : Optional.empty();
-        if (number.isEmpty()) {
-            wrong(name, "须为一个数字 (one number)");
+    /** The comparison with a bound list of numbers: of several values any may be equal, but only one can be a bound. */
+    private Optional<String> compareNumber(String name, String operator, List<String> values) {
+        boolean all = values.stream().allMatch(v -> decimal(v).isPresent());
+        if (!all || values.isEmpty() || (values.size() > 1 && !operator.equals("EQ"))) {
+            wrong(name, "须为数字 (one number; several only with EQ_)");
+            return Optional.empty();
         }
-        return number;
+        return Optional.of(OPERATORS.get(operator) + " any (?::numeric[])");
+    }
+
+    private static List<String> numbers(List<String> values) {
+        return values.stream()
+                .map(v -> decimal(v).orElseThrow().toPlainString())
+                .toList();
     }
 
     private static Optional<BigDecimal> decimal(String text) {

@@ -10,15 +10,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Refused.FieldError;
@@ -34,7 +38,8 @@ class EventStore {
 
     private record Key(String eventId, boolean declaration) {}
 
-    private record Known(long seq, String hash, Instant recordTime) {}
+    /** @param counterpart hash of the event that this declares erroneous, or of its declaration, if it is there */
+    private record Known(long seq, String hash, Instant recordTime, Optional<String> counterpart) {}
 
     /** An event with its place in the document, for telling which one is refused. */
     record Pointed(EventReading reading, String pointer) {}
@@ -54,23 +59,22 @@ class EventStore {
                 conflicts.add(taken(p));
             }
         }
-        Map<Key, Known> known = known(wanted.keySet());
-        Map<Key, Pointed> missing = new LinkedHashMap<>(wanted);
-        missing.keySet().removeAll(known.keySet());
-        Map<Key, Known> inserted = insertMissing(missing, documentId, actor, now);
-        if (inserted.size() < missing.size()) {
-            // somebody else inserted the same event meanwhile and has committed by now
-            known = known(wanted.keySet());
-            known.keySet().removeAll(inserted.keySet());
+        Map<Key, Known> inserted = insertMissing(wanted, documentId, actor, now);
+        Map<Key, Known> known = Map.of();
+        if (inserted.size() < wanted.size()) {
+            // there already, perhaps since a moment ago: whoever inserted the same event meanwhile has committed by now
+            List<Key> there = new ArrayList<>(wanted.keySet());
+            there.removeAll(inserted.keySet());
+            known = known(there);
         }
         for (Map.Entry<Key, Pointed> e : wanted.entrySet()) {
-            Pointed p = e.getValue();
-            Known same = known.get(e.getKey());
-            Key counterpart = new Key(e.getKey().eventId(), !e.getKey().declaration());
-            Known other = known.getOrDefault(counterpart, inserted.get(counterpart));
-            if ((same != null && !same.hash().equals(p.reading().hash()))
-                    || (other != null && !other.hash().equals(p.reading().hash()))) {
-                conflicts.add(taken(p));
+            Known row = inserted.getOrDefault(e.getKey(), known.get(e.getKey()));
+            Known other = inserted.get(new Key(e.getKey().eventId(), !e.getKey().declaration()));
+            String hash = e.getValue().reading().hash();
+            if (!row.hash().equals(hash)
+                    || !row.counterpart().orElse(hash).equals(hash)
+                    || (other != null && !other.hash().equals(hash))) {
+                conflicts.add(taken(e.getValue()));
             }
         }
         if (!conflicts.isEmpty()) {
@@ -80,15 +84,12 @@ class EventStore {
                     conflicts);
         }
         List<CapturedEvent> captured = new ArrayList<>(events.size());
+        Set<Key> told = new HashSet<>();
         for (Pointed p : events) {
-            Known fresh = inserted.remove(key(p));
-            if (fresh != null) {
-                captured.add(new CapturedEvent(fresh.seq(), p.reading().event().orElseThrow(), now, true));
-                known.put(key(p), fresh);
-            } else {
-                Known old = known.get(key(p));
-                captured.add(new CapturedEvent(old.seq(), p.reading().event().orElseThrow(), old.recordTime(), false));
-            }
+            Key key = key(p);
+            Known row = inserted.getOrDefault(key, known.get(key));
+            boolean fresh = inserted.containsKey(key) && told.add(key);
+            captured.add(new CapturedEvent(row.seq(), p.reading().event().orElseThrow(), row.recordTime(), fresh));
         }
         return captured;
     }
@@ -107,8 +108,10 @@ class EventStore {
         Map<Key, Known> known = new HashMap<>();
         try (Connection c = database.getConnection();
                 PreparedStatement s = c.prepareStatement("""
-                        select event_id, is_declaration, seq, hash, record_time from epcis_event
-                        where event_id = any (?)
+                        select e.event_id, e.is_declaration, e.seq, e.hash, e.record_time,
+                            (select o.hash from epcis_event o
+                             where o.event_id = e.event_id and o.is_declaration <> e.is_declaration)
+                        from epcis_event e where e.event_id = any (?)
                         """)) {
             s.setArray(
                     1,
@@ -121,7 +124,8 @@ class EventStore {
                             new Known(
                                     r.getLong(3),
                                     r.getString(4),
-                                    r.getObject(5, OffsetDateTime.class).toInstant()));
+                                    r.getObject(5, OffsetDateTime.class).toInstant(),
+                                    Optional.ofNullable(r.getString(6))));
                 }
             }
         } catch (SQLException e) {
@@ -131,13 +135,10 @@ class EventStore {
     }
 
     private Map<Key, Known> insertMissing(
-            Map<Key, Pointed> missing, Optional<Long> documentId, Actor actor, Instant now) {
+            Map<Key, Pointed> events, Optional<Long> documentId, Actor actor, Instant now) {
         Map<Key, Known> inserted = new HashMap<>();
-        if (missing.isEmpty()) {
-            return inserted;
-        }
         ArrayNode rows = Json.MAPPER.createArrayNode();
-        missing.values().forEach(p -> rows.add(row(p.reading())));
+        events.values().forEach(p -> rows.add(row(p.reading())));
         try (Connection c = database.getConnection()) {
             try (PreparedStatement s = c.prepareStatement("""
                     insert into epcis_event (event_id, hash, type, event_time, record_time, action, biz_step, disposition,
@@ -154,10 +155,12 @@ class EventStore {
                         extensions, ord)
                     order by x.ord
                     on conflict (event_id, is_declaration) do nothing
-                    returning event_id, is_declaration, seq
+                    returning event_id, is_declaration, seq,
+                        (select o.hash from epcis_event o
+                         where o.event_id = epcis_event.event_id and o.is_declaration <> epcis_event.is_declaration)
                     """)) {
-                s.setObject(1, now.atOffset(java.time.ZoneOffset.UTC));
-                s.setObject(2, documentId.orElse(null), java.sql.Types.BIGINT);
+                s.setObject(1, now.atOffset(ZoneOffset.UTC));
+                s.setObject(2, documentId.orElse(null), Types.BIGINT);
                 s.setString(3, actor.account());
                 s.setString(4, Json.write(rows));
                 try (ResultSet r = s.executeQuery()) {
@@ -166,11 +169,14 @@ class EventStore {
                         inserted.put(
                                 key,
                                 new Known(
-                                        r.getLong(3), missing.get(key).reading().hash(), now));
+                                        r.getLong(3),
+                                        events.get(key).reading().hash(),
+                                        now,
+                                        Optional.ofNullable(r.getString(4))));
                     }
                 }
             }
-            things(c, missing, inserted);
+            things(c, events, inserted);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -332,7 +338,7 @@ class EventStore {
         for (int i = 0; i < arguments.size(); i++) {
             Object a = arguments.get(i);
             if (a instanceof Instant instant) {
-                s.setObject(i + 1, instant.atOffset(java.time.ZoneOffset.UTC));
+                s.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
             } else if (a instanceof Collection<?> list) {
                 s.setArray(i + 1, c.createArrayOf("text", list.toArray()));
             } else if (a instanceof JsonNode json) {

@@ -40,8 +40,18 @@ class EventsResource {
 
     static final int MOST_BYTES_OF_AN_EVENT = 1024 * 1024;
 
+    private static final int MOST_LINKS = 20;
+
+    /** From an event that is declared erroneous to those that correct it, and back. */
+    private static final String CORRECTED_BY = "https://ref.gs1.org/epcis/correctiveEventIDs";
+
+    private static final String CORRECTS = "https://ns.herbtrust.org/rel/corrects";
+
     @Inject
     Epcis epcis;
+
+    @Inject
+    Documents documents;
 
     @Inject
     CurrentActor actor;
@@ -62,7 +72,7 @@ class EventsResource {
                     "单个事件最大" + MOST_BYTES_OF_AN_EVENT + "字节 (an event has at most " + MOST_BYTES_OF_AN_EVENT
                             + " bytes)");
         }
-        CapturedEvent captured = epcis.capture(event(body), actor.get());
+        CapturedEvent captured = epcis.capture(event(body), body, actor.get());
         String location = "/epcis/events/" + Wire.encode(captured.event().eventId());
         return Wire.headers(
                         captured.fresh()
@@ -98,7 +108,7 @@ class EventsResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD})
+    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @RolesAllowed({
         Role.ADMIN_ROLE,
         Role.OFFICE_ROLE,
@@ -116,7 +126,7 @@ class EventsResource {
 
     @GET
     @Path("/{eventID}")
-    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD})
+    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @RolesAllowed({
         Role.ADMIN_ROLE,
         Role.OFFICE_ROLE,
@@ -131,7 +141,37 @@ class EventsResource {
         if (events.isEmpty()) {
             throw new Refused(Refusal.NO_SUCH_RESOURCE, "没有该事件 (no such event)");
         }
-        return Wire.events(new EventPage(events, Optional.empty()), "SimpleEventQuery", uri, headers, clock.instant());
+        Response.ResponseBuilder response = Response.fromResponse(Wire.events(
+                new EventPage(events, Optional.empty()), "SimpleEventQuery", uri, headers, clock.instant()));
+        events.stream()
+                .flatMap(e -> e.event().errorDeclaration().stream())
+                .flatMap(d -> d.correctiveEventIds().stream())
+                .distinct()
+                .limit(MOST_LINKS)
+                .forEach(id -> response.header(HttpHeaders.LINK, link(id, "", CORRECTED_BY)));
+        epcis.corrects(eventId).forEach(id -> response.header(HttpHeaders.LINK, link(id, "", CORRECTS)));
+        return response.header(HttpHeaders.LINK, link(eventId, "/document", "original"))
+                .build();
+    }
+
+    private static String link(String eventId, String below, String relation) {
+        return "</epcis/events/" + Wire.encode(eventId) + below + ">; rel=\"" + relation + "\"";
+    }
+
+    @GET
+    @Path("/{eventID}/document")
+    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.WILDCARD})
+    @RolesAllowed({
+        Role.ADMIN_ROLE,
+        Role.OFFICE_ROLE,
+        Role.REGULATOR_ROLE,
+        Role.INSPECTOR_ROLE,
+        Role.MERCHANT_ROLE,
+        Role.GROWER_ROLE
+    })
+    @Operation(summary = "The document that the event came with, byte for byte, with its SHA-256")
+    public Response document(@PathParam("eventID") String eventId) {
+        return Wire.original(documents.ofEvent(eventId), actor.get());
     }
 
     @OPTIONS

@@ -3,9 +3,16 @@ package org.herbtrust.epcis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.DateTimeException;
+import java.util.regex.Pattern;
 
 /** The extension fields of an event under their full URIs, so that a query finds them whatever prefix the sender used. */
 final class Extensions {
+
+    private static final int SHORTEST_TIME = "2026-01-01T00:00Z".length();
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}[\\d:.]*(Z|[+-]\\d{2}:\\d{2})");
 
     private Extensions() {}
 
@@ -75,6 +82,18 @@ final class Extensions {
             value.forEach(v -> array.add(expanded(v, namespaces)));
             return array;
         }
-        return value;
+        return value.isTextual() ? TextNode.valueOf(comparable(value.asText())) : value;
+    }
+
+    /** A time in UTC, so that the order of texts is the order of times; any other text as it is. */
+    static String comparable(String text) {
+        if (text.length() < SHORTEST_TIME || !TIME.matcher(text).matches()) {
+            return text;
+        }
+        try {
+            return EventHash.time(EventHash.parseTime(text).toInstant());
+        } catch (DateTimeException notATime) {
+            return text;
+        }
     }
 }

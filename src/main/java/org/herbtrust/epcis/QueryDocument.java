@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Events as an EPCISQueryDocument in JSON-LD. */
 final class QueryDocument {
@@ -21,7 +23,13 @@ final class QueryDocument {
 
     private QueryDocument() {}
 
-    static ObjectNode of(List<CapturedEvent> events, String queryName, Instant now, boolean digitalLinks) {
+    static ObjectNode of(List<CapturedEvent> events, String queryName, Instant now, EpcFormat format) {
+        return of(events, queryName, Optional.empty(), now, format);
+    }
+
+    /** @param subscription that this is the answer for, if it is sent because of one */
+    static ObjectNode of(
+            List<CapturedEvent> events, String queryName, Optional<UUID> subscription, Instant now, EpcFormat format) {
         ObjectNode document = Json.object();
         ObjectNode prefixes = Json.object();
         Set<String> contested = new HashSet<>();
@@ -46,10 +54,11 @@ final class QueryDocument {
         }
         document.put("type", "EPCISQueryDocument").put("schemaVersion", "2.0").put("creationDate", EventHash.time(now));
         ObjectNode results = document.putObject("epcisBody").putObject("queryResults");
+        subscription.ifPresent(id -> results.put("subscriptionID", id.toString()));
         results.put("queryName", queryName);
         ArrayNode list = results.putObject("resultsBody").putArray("eventList");
         for (CapturedEvent e : events) {
-            ObjectNode event = event(e, digitalLinks);
+            ObjectNode event = event(e, format);
             if (event.get("@context") instanceof ObjectNode own) {
                 own.remove(List.copyOf(
                         prefixes.properties().stream().map(Map.Entry::getKey).toList()));
@@ -64,7 +73,7 @@ final class QueryDocument {
 
     /** One event for itself, with the context that makes it readable. */
     static ObjectNode single(CapturedEvent captured) {
-        ObjectNode event = event(captured, false);
+        ObjectNode event = event(captured, EpcFormat.NO_PREFERENCE);
         ArrayNode context = Json.MAPPER.createArrayNode().add(Namespaces.GS1_CONTEXT_URL);
         if (event.get("@context") instanceof ObjectNode own) {
             context.add(own);
@@ -73,34 +82,34 @@ final class QueryDocument {
         return event;
     }
 
-    private static ObjectNode event(CapturedEvent captured, boolean digitalLinks) {
+    /** The event with its record time, its identifiers spelt as was asked for. */
+    static ObjectNode event(CapturedEvent captured, EpcFormat format) {
         ObjectNode event = captured.event().body().deepCopy();
         event.put("recordTime", EventHash.time(captured.recordTime()));
-        if (digitalLinks) {
+        if (format != EpcFormat.NO_PREFERENCE) {
             for (String list : EPC_LISTS) {
                 if (event.get(list) instanceof ArrayNode epcs) {
                     for (int i = 0; i < epcs.size(); i++) {
-                        epcs.set(
-                                i, TextNode.valueOf(EpcUri.canonical(epcs.get(i).asText())));
+                        epcs.set(i, TextNode.valueOf(format.spell(epcs.get(i).asText())));
                     }
                 }
             }
-            QUANTITY_LISTS.forEach(list -> event.path(list).forEach(q -> canonical((ObjectNode) q, "epcClass")));
-            TYPED_LISTS.forEach((list, field) -> event.path(list).forEach(t -> canonical((ObjectNode) t, field)));
-            canonical(event, "parentID");
-            canonical(event, "transformationID");
+            QUANTITY_LISTS.forEach(list -> event.path(list).forEach(q -> spell((ObjectNode) q, "epcClass", format)));
+            TYPED_LISTS.forEach((list, field) -> event.path(list).forEach(t -> spell((ObjectNode) t, field, format)));
+            spell(event, "parentID", format);
+            spell(event, "transformationID", format);
             for (String place : List.of("readPoint", "bizLocation")) {
                 if (event.get(place) instanceof ObjectNode node) {
-                    canonical(node, "id");
+                    spell(node, "id", format);
                 }
             }
         }
         return event;
     }
 
-    private static void canonical(ObjectNode node, String field) {
+    private static void spell(ObjectNode node, String field, EpcFormat format) {
         if (node.path(field).isTextual()) {
-            node.put(field, EpcUri.canonical(node.get(field).asText()));
+            node.put(field, format.spell(node.get(field).asText()));
         }
     }
 }

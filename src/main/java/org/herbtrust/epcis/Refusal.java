@@ -18,7 +18,13 @@ enum Refusal implements Refused.Reason {
     DUPLICATE_NAME(
             "duplicate-name-exception", 409, Text.of("查询名称已存在", "The query's name is taken (DuplicateNameException)")),
     NOT_YOURS("not-yours", 403, Text.of("不属于您的账号", "Belongs to another account")),
-    NOT_IMPLEMENTED("implementation-exception", 501, Text.of("尚未提供", "Not provided (ImplementationException)")),
+    SUBSCRIPTION(
+            "subscription-controls-exception",
+            400,
+            Text.of("订阅参数有误", "Wrong subscription (SubscriptionControlsException)")),
+    DESTINATION(
+            "invalid-destination", 400, Text.of("不可发往该地址", "This destination is not allowed (InvalidURIException)")),
+    BUSY("capture-busy", 503, Text.of("采集繁忙", "Busy capturing; try again later")),
     UNSUPPORTED_VERSION("unsupported-version", 406, Text.of("不支持该版本", "Version or format not supported"));
 
     private final String code;

@@ -68,6 +68,13 @@ enum Vocabulary {
         return uri == null ? namespaces.expand(value) : uri;
     }
 
+    /** The URN of a bare word of those vocabularies that have URNs, else as {@link #uri}. */
+    String urn(String value, Namespaces namespaces) {
+        return !urnPart.isEmpty() && uriOfWord.containsKey(value)
+                ? URN + urnPart + ":" + value
+                : uri(value, namespaces);
+    }
+
     private String known(String word, String otherwise) {
         return uriOfWord.containsKey(word) ? word : otherwise;
     }

@@ -12,13 +12,17 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Refused.FieldError;
+import org.herbtrust.kernel.Role;
 
 /** What all resources of the EPCIS interface have in common: the headers of the standard, paging and parameters. */
 final class Wire {
@@ -28,6 +32,7 @@ final class Wire {
     static final String EPCIS_VERSION = "GS1-EPCIS-Version";
     static final String CBV_VERSION = "GS1-CBV-Version";
     static final String EXTENSIONS = "GS1-Extensions";
+    static final String CBV_XML_FORMAT = "GS1-CBV-XML-Format";
 
     private static final Set<String> PAGING = Set.of("perPage", "nextPageToken");
 
@@ -47,7 +52,8 @@ final class Wire {
                 .header("GS1-EPCIS-Max", "2.0.0")
                 .header("GS1-CBV-Min", "2.0.0")
                 .header("GS1-CBV-Max", "2.0.0")
-                .header(EPC_FORMAT, "No_Preference, Always_GS1_Digital_Link")
+                .header(EPC_FORMAT, "No_Preference, Always_GS1_Digital_Link, Always_EPC_URN")
+                .header(CBV_XML_FORMAT, "No_Preference, Always_Web_URI, Always_URN")
                 .build();
     }
 
@@ -62,21 +68,6 @@ final class Wire {
         if (wanted != null && !wanted.isBlank() && !wanted.strip().matches(supported)) {
             throw new Refused(Refusal.UNSUPPORTED_VERSION, name + ": " + wanted + " (2.0)");
         }
-    }
-
-    /** Whether identifiers are to be answered as Digital Links; as the sender spelt them is the other choice. */
-    static boolean digitalLinks(HttpHeaders headers) {
-        String format = headers.getHeaderString(EPC_FORMAT);
-        if (format == null || format.isBlank() || format.equals("No_Preference")) {
-            return false;
-        }
-        if (format.equals("Always_GS1_Digital_Link")) {
-            return true;
-        }
-        throw new Refused(
-                Refusal.UNSUPPORTED_VERSION,
-                "GS1-EPC-Format: 不提供" + format + "，由Digital Link还原URN需要厂商识别代码长度 (not offered: a URN cannot be derived"
-                        + " from a Digital Link without the length of the company prefix)");
     }
 
     static EventQuery query(UriInfo uri, HttpHeaders headers, Map<String, List<String>> implied) {
@@ -135,13 +126,33 @@ final class Wire {
         return prefixes;
     }
 
+    /** The answer in JSON-LD, or in EPCIS 2.0 XML where the client likes that better. */
     static Response events(EventPage page, String name, UriInfo uri, HttpHeaders headers, Instant now) {
-        boolean links = digitalLinks(headers);
-        Response.ResponseBuilder response = headers(
-                        Response.ok(Json.write(QueryDocument.of(page.events(), name, now, links)), type(headers)))
-                .header(EPC_FORMAT, links ? "Always_GS1_Digital_Link" : "No_Preference");
+        EpcFormat identifiers = EpcFormat.of(headers.getHeaderString(EPC_FORMAT));
+        CbvFormat words = CbvFormat.of(headers.getHeaderString(CBV_XML_FORMAT));
+        Response.ResponseBuilder response = wantsXml(headers)
+                ? headers(Response.ok(
+                                XmlQueryDocument.of(page.events(), name, now, identifiers, words),
+                                MediaType.APPLICATION_XML_TYPE.withCharset("utf-8")))
+                        .header(CBV_XML_FORMAT, words.word())
+                : headers(Response.ok(
+                        Json.write(QueryDocument.of(page.events(), name, now, identifiers)), type(headers)));
+        response.header(EPC_FORMAT, identifiers.word()).header(HttpHeaders.VARY, "Accept, " + EPC_FORMAT);
         page.nextPageToken().ifPresent(token -> response.header(HttpHeaders.LINK, next(uri, token)));
         return response.build();
+    }
+
+    /** Whether XML comes before any JSON among what the client accepts, the best first. */
+    static boolean wantsXml(HttpHeaders headers) {
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            if (accepted.getSubtype().equals("xml")) {
+                return true;
+            }
+            if (accepted.isWildcardSubtype() || accepted.getSubtype().endsWith("json")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     static String next(UriInfo uri, String token) {
@@ -167,6 +178,39 @@ final class Wire {
                                 m.getSubtype().equals("ld+json") && m.getType().equals("application"))
                 ? JSON_LD
                 : MediaType.APPLICATION_JSON;
+    }
+
+    /**
+     * A document as it was sent, for those who look into disputes and for its sender.
+     *
+     * @throws Refused if there is none, or it is not for this reader
+     */
+    static Response original(Optional<Documents.Original> document, Actor reader) {
+        Documents.Original original = document.filter(
+                        d -> reader.is(Role.ADMIN, Role.OFFICE, Role.REGULATOR, Role.INSPECTOR)
+                                || d.account().equals(reader.account()))
+                .orElseThrow(() -> new Refused(Refusal.NO_SUCH_RESOURCE, "没有原始文档 (no original document)"));
+        return headers(Response.ok(
+                        original.bytes(),
+                        original.kind() == MediaKind.XML
+                                ? MediaType.APPLICATION_XML_TYPE
+                                : MediaType.APPLICATION_JSON_TYPE))
+                // RFC 9530: so that what was received can be compared with what was sent
+                .header(
+                        "Repr-Digest",
+                        "sha-256=:"
+                                + Base64.getEncoder()
+                                        .encodeToString(HexFormat.of().parseHex(original.sha256())) + ":")
+                .header(HttpHeaders.ETAG, "\"" + original.sha256() + "\"")
+                .header("HerbTrust-Received-At", EventHash.time(original.receivedAt()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
+                .build();
+    }
+
+    /** What a document may be at most, as the standard tells it. */
+    static Response.ResponseBuilder limits(Response.ResponseBuilder response) {
+        return response.header("GS1-EPCIS-Capture-Limit", EpcisDocument.MOST_EVENTS)
+                .header("GS1-EPCIS-Capture-File-Size-Limit", EpcisDocument.MOST_BYTES);
     }
 
     /** A list of names as the standard wants it. */

@@ -51,10 +51,12 @@ final class XmlDocument {
         final List<String> attributeNamespaces = new ArrayList<>();
         final List<Element> children = new ArrayList<>();
         final StringBuilder text = new StringBuilder();
+        final int line;
 
-        Element(String namespace, String local) {
+        Element(String namespace, String local, int line) {
             this.namespace = namespace == null ? "" : namespace;
             this.local = local;
+            this.line = line;
         }
 
         boolean is(String name) {
@@ -68,11 +70,32 @@ final class XmlDocument {
 
     private final Map<String, String> prefixOfNamespace = new LinkedHashMap<>();
 
+    /** The elements of the events, in order: what a pointer into the JSON comes from. */
+    private final List<Element> eventElements = new ArrayList<>();
+
+    private final MasterData masterData = new MasterData();
+
     private XmlDocument() {}
 
-    static ObjectNode read(byte[] bytes) {
+    /**
+     * A document that was read.
+     *
+     * @param json that says the same, without its header
+     */
+    record Read(ObjectNode json, MasterData masterData, Lines lines) {}
+
+    /** Where in the XML a thing is that the JSON has at a pointer. */
+    @FunctionalInterface
+    interface Lines {
+        /** 1 for the first line; 0 if it cannot be told. */
+        int of(int event, String pointerWithinEvent);
+    }
+
+    static Read read(byte[] bytes) {
         try {
-            return new XmlDocument().document(bytes);
+            XmlDocument document = new XmlDocument();
+            ObjectNode json = document.document(bytes);
+            return new Read(json, document.masterData, document::line);
         } catch (XMLStreamException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " " + at.getLineNumber() + ":" + at.getColumnNumber();
@@ -93,6 +116,7 @@ final class XmlDocument {
             document.put("creationDate", root.attributes.get("creationDate"));
         }
         ArrayNode events = Json.MAPPER.createArrayNode();
+        vocabularies(root);
         find(root, events);
         ArrayNode context = document.putArray("@context");
         context.add(Namespaces.GS1_CONTEXT_URL);
@@ -108,11 +132,72 @@ final class XmlDocument {
     private void find(Element element, ArrayNode events) {
         for (Element child : element.children) {
             if (EVENTS.contains(child.local) && child.namespace.isEmpty()) {
+                eventElements.add(child);
                 events.add(event(child));
             } else if (!child.is("EPCISHeader")) {
                 find(child, events);
             }
         }
+    }
+
+    private void vocabularies(Element element) {
+        for (Element child : element.children) {
+            if (child.is("Vocabulary") && child.namespace.isEmpty()) {
+                String type = child.attributes.getOrDefault("type", "");
+                child.children.stream()
+                        .filter(list -> list.is("VocabularyElementList"))
+                        .flatMap(list -> list.children.stream())
+                        .forEach(e -> vocabularyElement(type, e));
+            } else if (!child.is("EventList")) {
+                vocabularies(child);
+            }
+        }
+    }
+
+    private void vocabularyElement(String type, Element element) {
+        MasterData.Element read = masterData.add(type, element.attributes.getOrDefault("id", ""));
+        for (Element child : element.children) {
+            if (child.is("attribute")) {
+                read.attribute(
+                        child.attributes.getOrDefault("id", ""), child.children.isEmpty() ? child.value() : null);
+            } else if (child.is("children")) {
+                child.children.forEach(id -> read.child(id.value()));
+            }
+        }
+    }
+
+    private int line(int event, String pointer) {
+        Element at = eventElements.get(event);
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            Element next = step.matches("\\d{1,6}")
+                    ? nth(at, Integer.parseInt(step))
+                    : named(at, step.replace("~1", "/").replace("~0", "~"));
+            if (next == null) {
+                break;
+            }
+            at = next;
+        }
+        return at.line;
+    }
+
+    private static Element nth(Element list, int index) {
+        return index < list.children.size() ? list.children.get(index) : null;
+    }
+
+    private Element named(Element parent, String key) {
+        for (Element child : parent.children) {
+            if (key(child).equals(key)) {
+                return child;
+            }
+            if (child.namespace.isEmpty() && (child.is("extension") || child.is("baseExtension"))) {
+                Element inside = named(child, key);
+                if (inside != null) {
+                    return inside;
+                }
+            }
+        }
+        return null;
     }
 
     private ObjectNode event(Element element) {
@@ -394,7 +479,8 @@ final class XmlDocument {
     }
 
     private Element element(XMLStreamReader in) {
-        Element element = new Element(in.getNamespaceURI(), in.getLocalName());
+        Element element = new Element(
+                in.getNamespaceURI(), in.getLocalName(), in.getLocation().getLineNumber());
         if (!element.namespace.isEmpty() && !element.namespace.startsWith("urn:epcglobal:epcis")) {
             prefix(element.namespace, in.getPrefix() + ":");
         }

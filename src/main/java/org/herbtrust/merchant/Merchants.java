@@ -7,8 +7,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.MerchantId;
@@ -146,6 +150,17 @@ public class Merchants {
     /** @throws Refused {@link MerchantRefusal#UNKNOWN} */
     public MerchantView get(MerchantId id) {
         return merchant(id).view();
+    }
+
+    /** Those of these that there are, in one question. */
+    public Map<MerchantId, MerchantView> byIds(Collection<MerchantId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> numbers = ids.stream().map(MerchantId::value).distinct().toList();
+        return register.list("id in ?1", numbers).stream()
+                .map(Merchant::view)
+                .collect(Collectors.toMap(MerchantView::id, Function.identity()));
     }
 
     public Optional<MerchantView> byGln(Gln gln) {

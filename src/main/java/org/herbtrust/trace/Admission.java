@@ -7,14 +7,19 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.material.Materials;
 import org.herbtrust.material.Restriction;
 import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
+import org.herbtrust.trace.rules.SaleRule;
 import org.herbtrust.trace.rules.YieldCheck;
 
 /**
@@ -32,6 +37,12 @@ class Admission {
 
     @Inject
     Yields yields;
+
+    @Inject
+    LineageWalk walk;
+
+    @Inject
+    TracePolicy policy;
 
     /**
      * @param lots those of the effect that there are, by URI
@@ -129,6 +140,26 @@ class Admission {
                 throw new Refused(TraceRefusal.SAME_PARTY, "不能发货给自己 (seller and buyer are the same)");
             }
             merchants.requireMayTrade(buyer.id());
+            SaleRule.against(
+                            policy.sales(),
+                            at.holder().kind().name(),
+                            buyer.kind().name(),
+                            at.day())
+                    .ifPresent(rule -> {
+                        throw new Refused(
+                                TraceRefusal.SALE_NOT_ALLOWED,
+                                "%s（%s）不能卖给%s（%s）：%s（%s） (%s may not sell to %s: %s)"
+                                        .formatted(
+                                                at.holder().name(),
+                                                at.holder().kind().title().zh(),
+                                                buyer.name(),
+                                                buyer.kind().title().zh(),
+                                                rule.text().zh(),
+                                                rule.source(),
+                                                at.holder().kind().title().en(),
+                                                buyer.kind().title().en(),
+                                                rule.text().en()));
+                    });
         }
 
         @Override
@@ -138,7 +169,8 @@ class Admission {
 
         @Override
         public void made(Effect.Made effect) {
-            effect.inputs().forEach(input -> free(Lots.known(input.lot(), lots)));
+            effect.inputs().forEach(input -> freeThen(Lots.known(input.lot(), lots)));
+            fresh(effect);
             List<MaterialCode> kinds = effect.inputs().stream()
                     .flatMap(input -> lots.get(input.lot()).material().stream())
                     .distinct()
@@ -157,19 +189,49 @@ class Admission {
                                         percent(impossible.range().min()),
                                         percent(impossible.range().max())));
             }
+        }
+
+        private void fresh(Effect.Made effect) {
+            Set<Long> inputs = effect.inputs().stream()
+                    .map(input -> lots.get(input.lot()).id())
+                    .collect(Collectors.toSet());
             for (Effect.Portion output : effect.outputs()) {
-                if (effect.inputs().stream().anyMatch(input -> input.lot().equals(output.lot()))) {
-                    throw new Refused(TraceRefusal.CYCLE, "批次不能由自己加工而来 (a lot cannot come from itself)");
+                Lots.Row known = lots.get(output.lot());
+                if (known == null) {
+                    continue;
                 }
-                if (lots.containsKey(output.lot())) {
-                    throw new Refused(TraceRefusal.LOT_KNOWN, "产出批次已存在，请用新的批次号 (the output lot exists already)");
+                List<ShortCode> path = walk.path(known.id(), inputs);
+                if (!path.isEmpty()) {
+                    String circle = Stream.concat(path.stream(), Stream.of(known.code()))
+                            .map(ShortCode::grouped)
+                            .collect(Collectors.joining(" → "));
+                    throw new Refused(
+                            TraceRefusal.CYCLE, "批次不能由自己加工而来：%s (a lot cannot come from itself)".formatted(circle));
                 }
+                throw new Refused(TraceRefusal.LOT_KNOWN, "产出批次已存在，请用新的批次号 (the output lot exists already)");
             }
         }
 
         @Override
         public void packed(Effect.Packed effect) {
-            free(Lots.known(effect.lot(), lots));
+            freeThen(Lots.known(effect.lot(), lots));
+        }
+
+        @Override
+        public void unpacked(Effect.Unpacked effect) {
+            // Labels of goods on hold are voided too; the goods stay where they are.
+        }
+
+        @Override
+        public void cameBack(Effect.CameBack effect) {
+            // Recalled goods above all come back.
+        }
+
+        // What was made or packed before the hold and is told only now has happened; what came of it is held as well.
+        private void freeThen(Lots.Row lot) {
+            if (lot.heldSince().filter(since -> !at.time().isBefore(since)).isPresent()) {
+                free(lot);
+            }
         }
     }
 

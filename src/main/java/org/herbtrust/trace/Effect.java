@@ -30,6 +30,10 @@ sealed interface Effect {
         void made(Made effect);
 
         void packed(Packed effect);
+
+        void unpacked(Unpacked effect);
+
+        void cameBack(CameBack effect);
     }
 
     record Portion(String lot, Kilograms kg) {}
@@ -122,6 +126,27 @@ sealed interface Effect {
         @Override
         public void tell(Listener listener) {
             listener.packed(this);
+        }
+    }
+
+    /** What was in packages is loose again. */
+    record Unpacked(String lot, Kilograms kg, List<String> packages) implements Effect {
+
+        public Unpacked {
+            packages = List.copyOf(packages);
+        }
+
+        @Override
+        public void tell(Listener listener) {
+            listener.unpacked(this);
+        }
+    }
+
+    /** A buyer whom the market doesn't know gives goods back to the one who sold them. */
+    record CameBack(String lot, Kilograms kg) implements Effect {
+        @Override
+        public void tell(Listener listener) {
+            listener.cameBack(this);
         }
     }
 }

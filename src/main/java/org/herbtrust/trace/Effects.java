@@ -73,6 +73,9 @@ final class Effects {
                 effects.add(new Effect.Left(lot, mass(what), Step.Kind.SOLD, reason()));
             } else if (step.equals("shipping")) {
                 effects.add(new Effect.Sent(lot, mass(what), ord++, buyer()));
+            } else if (step.equals("receiving")
+                    && event.disposition().filter("returned"::equals).isPresent()) {
+                effects.add(new Effect.CameBack(lot, mass(what)));
             } else if (step.equals("receiving")) {
                 JsonNode named = event.body().path("tcm:consignment");
                 effects.add(new Effect.Arrived(lot, mass(what), named.isNumber() ? named.longValue() : null));
@@ -114,16 +117,22 @@ final class Effects {
     }
 
     private void packing(Predicate<String> isLot) {
-        if (event.action().filter(a -> a == EpcisEvent.Action.ADD).isEmpty()
-                || !event.bizStep().filter("packing"::equals).isPresent()
-                || event.quantities().size() != 1) {
+        String step = event.bizStep().orElse("");
+        EpcisEvent.Action action = event.action().orElse(EpcisEvent.Action.OBSERVE);
+        boolean packing = action == EpcisEvent.Action.ADD && step.equals("packing");
+        boolean unpacking = action == EpcisEvent.Action.DELETE && step.equals("unpacking");
+        if (!(packing || unpacking) || event.quantities().size() != 1) {
             return;
         }
         ClassQuantity what = event.quantities().get(0);
-        if (isLot.test(what.epcClass())) {
-            effects.add(new Effect.Packed(
-                    what.epcClass(), mass(what), event.parentId().orElse(""), event.epcs()));
+        if (!isLot.test(what.epcClass())) {
+            return;
         }
+        effects.add(
+                packing
+                        ? new Effect.Packed(
+                                what.epcClass(), mass(what), event.parentId().orElse(""), event.epcs())
+                        : new Effect.Unpacked(what.epcClass(), mass(what), event.epcs()));
     }
 
     private Optional<Gln> buyer() {

@@ -63,12 +63,15 @@ class History {
 
     // ---- facts
 
-    /** After the rows of the event are written, so that what it rests on has a lower turn. */
-    void append(Occurrence at) {
+    /** After the rows of the events are written, so that what one rests on has a lower turn. */
+    void append(List<Occurrence> all) {
         database.update(
-                "insert into trace_reading (seq, holder_id) values (?, ?)",
-                at.seq(),
-                at.holder().id().value());
+                """
+                insert into trace_reading (seq, holder_id)
+                select x.seq, x.holder from unnest(?, ?) with ordinality as x (seq, holder, ord) order by x.ord
+                """,
+                all.stream().map(Occurrence::seq).toArray(Long[]::new),
+                all.stream().map(at -> at.holder().id().value()).toArray(Long[]::new));
     }
 
     void append(CapturedEvent declaration) {
@@ -181,8 +184,8 @@ class History {
 
     private void play(Occurrence at) {
         try {
-            Map<String, Lots.Row> there =
-                    lots.byUris(Projection.classes(at.captured().event()));
+            Map<String, Lots.Row> there = lots.byUris(
+                    Projection.classes(at.captured().event()), at.holder().id());
             Effects.of(at.captured().event(), uri -> true).forEach(effect -> books.write(effect, at, there));
         } catch (Refused impossible) {
             throw new Refused(

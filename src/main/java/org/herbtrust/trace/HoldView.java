@@ -2,6 +2,7 @@ package org.herbtrust.trace;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.ShortCode;
 
 /**
@@ -10,6 +11,7 @@ import org.herbtrust.kernel.ShortCode;
  * @param root the lot that the hold was placed on
  * @param cause what it rests on, such as the number of a report
  * @param recall whether it is a recall
+ * @param holder whose part of the lot is held; empty: whoever has it
  */
 public record HoldView(
         HoldId id,
@@ -18,4 +20,5 @@ public record HoldView(
         String cause,
         Instant placedAt,
         Optional<Instant> liftedAt,
-        boolean recall) {}
+        boolean recall,
+        Optional<MerchantId> holder) {}

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,9 @@ import org.herbtrust.trace.rules.YieldCheck;
 class LotBooks {
 
     private static final BigDecimal MUCH_LIGHTER = new BigDecimal("0.10");
+
+    /** A tenth of a gram, the least that is counted. */
+    private static final BigDecimal SMALLEST = new BigDecimal("0.0001");
 
     @Inject
     Database database;
@@ -85,14 +91,8 @@ class LotBooks {
                     effect.originOrNull(),
                     effect.harvestedOnOrNull(),
                     effect.plantingOrNull(),
-                    effect.untraced() ? "intake" : "harvest");
-            move(
-                    lot.id(),
-                    effect.untraced() ? Step.Kind.TAKEN_IN : Step.Kind.HARVESTED,
-                    null,
-                    null,
-                    holder(),
-                    effect.kg());
+                    effect.untraced() ? "intake" : "harvest",
+                    effect.untraced() ? Step.Kind.TAKEN_IN : Step.Kind.HARVESTED);
             effect.material().ifPresent(material -> {
                 for (Restriction rule :
                         materials.restrictions(material, effect.source().word(), at.day())) {
@@ -201,21 +201,7 @@ class LotBooks {
                         oneSource ? first.source() : Source.UNKNOWN,
                         effect.process(),
                         inputs.stream().map(Lots.Row::id).toArray(Long[]::new));
-                move(child.id(), Step.Kind.MADE, effect.process(), null, holder(), output.kg());
-                for (Effect.Portion input : effect.inputs()) {
-                    // A child's part of each input is in proportion to the outputs: which crumb went where nobody
-                    // knows.
-                    BigDecimal part = input.kg()
-                            .value()
-                            .multiply(output.kg().value())
-                            .divide(effect.out().value(), 4, RoundingMode.HALF_UP);
-                    database.update(
-                            "insert into lot_link (parent_id, child_id, seq, kg) values (?, ?, ?, greatest(?, 0.0001))",
-                            known(input.lot()).id(),
-                            child.id(),
-                            at.seq(),
-                            part);
-                }
+                link(effect, output, child);
                 if (yield instanceof YieldCheck.Unusual) {
                     flag(
                             FlagKind.YIELD_UNUSUAL,
@@ -228,6 +214,26 @@ class LotBooks {
                                                     .setScale(1, RoundingMode.HALF_EVEN)));
                 }
             }
+        }
+
+        // A child's part of each input is in proportion to the outputs: which crumb went where nobody knows.
+        private void link(Effect.Made effect, Effect.Portion output, Named child) {
+            Map<Long, BigDecimal> parts = new LinkedHashMap<>();
+            for (Effect.Portion input : effect.inputs()) {
+                BigDecimal part = input.kg()
+                        .value()
+                        .multiply(output.kg().value())
+                        .divide(effect.out().value(), 4, RoundingMode.HALF_UP);
+                parts.merge(known(input.lot()).id(), part.max(SMALLEST), BigDecimal::add);
+            }
+            BigDecimal all = parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            parts.forEach((parent, part) -> database.update(
+                    "insert into lot_link (parent_id, child_id, seq, kg, input_kg) values (?, ?, ?, ?, ?)",
+                    parent,
+                    child.id(),
+                    at.seq(),
+                    part,
+                    all));
         }
 
         @Override
@@ -257,8 +263,52 @@ class LotBooks {
             move(lot.id(), Step.Kind.PACKED, null, holder(), holder(), effect.kg());
         }
 
+        @Override
+        public void unpacked(Effect.Unpacked effect) {
+            Lots.Row lot = known(effect.lot());
+            BigDecimal kg = effect.kg().value();
+            int unpacked = database.update("""
+                    update lot_holding set packed_kg = packed_kg - ?
+                    where lot_id = ? and merchant_id = ? and packed_kg >= ?
+                    """, kg, lot.id(), holder().value(), kg);
+            if (unpacked == 0) {
+                throw exceeded(lot, effect.kg(), "已包装的库存");
+            }
+            database.update(
+                    "delete from lot_package where lot_id = ? and epc = any (?)",
+                    lot.id(),
+                    effect.packages().toArray(String[]::new));
+            move(lot.id(), Step.Kind.UNPACKED, null, holder(), holder(), effect.kg());
+        }
+
+        // Two returns of the last kilogram meet at the lot's lock.
+        @Override
+        public void cameBack(Effect.CameBack effect) {
+            Lots.Row lot = known(effect.lot());
+            lock(lot);
+            Kilograms out = database.one(
+                            """
+                            select coalesce(sum(case kind when 'SOLD' then kg else - kg end), 0) from lot_movement
+                            where lot_id = ? and (kind = 'SOLD' and from_merchant = ? or kind = 'RETURNED' and to_merchant = ?)
+                            """,
+                            row -> new Kilograms(row.getBigDecimal(1)),
+                            lot.id(),
+                            holder().value(),
+                            holder().value())
+                    .orElse(Kilograms.ZERO);
+            if (effect.kg().isMoreThan(out)) {
+                throw new Refused(
+                        TraceRefusal.BALANCE_EXCEEDED,
+                        "批次%s售出未退的只有%s公斤，不能退回%s公斤 (more given back than was sold)"
+                                .formatted(lot.code(), out, effect.kg()));
+            }
+            give(lot.id(), effect.kg());
+            move(lot.id(), Step.Kind.RETURNED, null, null, holder(), effect.kg());
+        }
+
         // ---- rows
 
+        /** The lot, its first stock and the first line of its biography, in one statement: most captures are births. */
         private Named insert(
                 String uri,
                 Kilograms kg,
@@ -269,35 +319,47 @@ class LotBooks {
                 String origin,
                 LocalDate harvestedOn,
                 String planting,
-                String process) {
+                String process,
+                Step.Kind step) {
             Named lot = name(uri);
-            int inserted = database.update(
-                    """
-                    insert into lot (id, code, uri, gtin, material, form, source, untraced, origin_division, harvested_on,
-                                     planting, maker_id, process, born_seq, born_at, born_kg)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) on conflict do nothing
-                    """,
-                    lot.id(),
-                    lot.code().value(),
-                    uri,
-                    gtinOf(uri),
-                    material.map(MaterialCode::value).orElse(null),
-                    form.word(),
-                    source.word(),
-                    untraced,
-                    origin,
-                    harvestedOn,
-                    planting,
-                    holder().value(),
-                    process,
-                    at.seq(),
-                    at.time(),
-                    kg.value());
-            if (inserted == 0) {
-                throw new Refused(TraceRefusal.LOT_KNOWN, "批次%s已登记 (the lot exists already)".formatted(lot.code()));
-            }
-            give(lot.id(), kg);
-            return lot;
+            return database.one(
+                            """
+                            with born as (
+                                insert into lot (id, code, uri, gtin, material, form, source, untraced, origin_division,
+                                                 harvested_on, planting, maker_id, process, born_seq, born_at, born_kg)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) on conflict do nothing
+                                returning id, maker_id, born_kg, born_at, born_seq
+                            ), held as (
+                                insert into lot_holding (lot_id, merchant_id, kg) select id, maker_id, born_kg from born
+                            ), told as (
+                                insert into lot_movement (seq, event_id, lot_id, kind, process, to_merchant, kg, at, recorded_at)
+                                select born_seq, ?, id, ?, ?, maker_id, born_kg, born_at, ? from born
+                            )
+                            select id from born
+                            """,
+                            row -> lot,
+                            lot.id(),
+                            lot.code().value(),
+                            uri,
+                            gtinOf(uri),
+                            material.map(MaterialCode::value).orElse(null),
+                            form.word(),
+                            source.word(),
+                            untraced,
+                            origin,
+                            harvestedOn,
+                            planting,
+                            holder().value(),
+                            process,
+                            at.seq(),
+                            at.time(),
+                            kg.value(),
+                            at.captured().event().eventId(),
+                            step,
+                            step == Step.Kind.MADE ? process : null,
+                            at.captured().recordTime())
+                    .orElseThrow(() -> new Refused(
+                            TraceRefusal.LOT_KNOWN, "批次%s已登记 (the lot exists already)".formatted(lot.code())));
         }
 
         // A child is as traced as the least traced of its parents, and keeps an origin only if all parents share it.
@@ -331,7 +393,8 @@ class LotBooks {
                     from.origin(),
                     from.harvestedOn(),
                     null,
-                    process);
+                    process,
+                    Step.Kind.MADE);
         }
 
         private void give(long lot, Kilograms kg) {
@@ -415,19 +478,18 @@ class LotBooks {
 
     /** The number and the code that a lot has for good, allotted at its first birth. */
     private Named name(String uri) {
-        return named(uri).orElseGet(() -> {
-            // A second birth at the same time waits here and then finds the lot.
-            database.update(
-                    "insert into lot_name (uri, code) values (?, ?) on conflict (uri) do nothing", uri, codeOf(uri));
-            return named(uri).orElseThrow();
-        });
+        return database.one("""
+                        with fresh as (
+                            insert into lot_name (uri, code) values (?, ?) on conflict (uri) do nothing returning id, code)
+                        select id, code from fresh union all select id, code from lot_name where uri = ?
+                        """, LotBooks::named, uri, codeOf(uri), uri)
+                // a second birth at the same time has waited for the first one, whose row this statement cannot see yet
+                .or(() -> database.one("select id, code from lot_name where uri = ?", LotBooks::named, uri))
+                .orElseThrow();
     }
 
-    private Optional<Named> named(String uri) {
-        return database.one(
-                "select id, code from lot_name where uri = ?",
-                row -> new Named(row.getLong(1), new ShortCode(row.getString(2))),
-                uri);
+    private static Named named(ResultSet row) throws SQLException {
+        return new Named(row.getLong(1), new ShortCode(row.getString(2)));
     }
 
     /** A lot that was named by this market carries its code in its URI; another gets one. */

@@ -1,5 +1,6 @@
 package org.herbtrust.trace;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -9,19 +10,24 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
@@ -40,6 +46,9 @@ class LotResource {
 
     @Inject
     Trace trace;
+
+    @Inject
+    TraceAnswers answers;
 
     @Inject
     OnlyOnce once;
@@ -100,6 +109,8 @@ class LotResource {
     record Selling(Kilograms kg, String buyer) {}
 
     record Destroying(Kilograms kg, Destruction.Reason reason) {}
+
+    record ComingBack(Kilograms kg, String reason) {}
 
     /** A list that an answer to a repeated command can be read back from. */
     record LotList(List<LotView> items) {}
@@ -187,6 +198,16 @@ class LotResource {
         return once(command, () -> trace.destroy(command, actor.get()));
     }
 
+    @POST
+    @Path("/{lot}/return")
+    @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE})
+    @Operation(summary = "退货：市场外买方退回 take goods back from a buyer whom the market doesn't know")
+    public LotView takeBack(
+            @PathParam("lot") ShortCode lot, @NotNull(message = "缺少请求内容 (a body is needed)") ComingBack body) {
+        Return command = new Return(lot, body.kg(), Optional.ofNullable(body.reason()));
+        return once(command, () -> trace.takeBack(command, actor.get()));
+    }
+
     @GET
     @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE})
     @Operation(summary = "我的批次 the lots of the signed-in entity")
@@ -214,24 +235,22 @@ class LotResource {
 
     @GET
     @Path("/{lot}/trace")
-    @RolesAllowed({
-        Role.MERCHANT_ROLE,
-        Role.GROWER_ROLE,
-        Role.INSPECTOR_ROLE,
-        Role.REGULATOR_ROLE,
-        Role.OFFICE_ROLE,
-        Role.ADMIN_ROLE
-    })
-    @Operation(summary = "向前或向后追溯 where a lot came from, or where it went")
-    public Lineage lineage(
+    @PermitAll
+    @Produces({MediaType.APPLICATION_JSON, TraceAnswers.JSON_LD, TraceAnswers.CSV})
+    @Operation(
+            summary = "向前或向后追溯 where a lot came from, or where it went",
+            description = "未登录者看到产地、步骤和地点，看不到交易各方和数量。 The public sees origin, steps and places, but neither"
+                    + " parties nor masses.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Tracing.class)))
+    public Response lineage(
             @PathParam("lot") ShortCode lot,
             @QueryParam("direction") @DefaultValue("back") String direction,
-            @QueryParam("depth") @DefaultValue("16") int depth) {
-        return switch (direction.toLowerCase(Locale.ROOT)) {
-            case "back" -> trace.lineage(lot, Lineage.Direction.BACK, depth);
-            case "forward" -> trace.lineage(lot, Lineage.Direction.FORWARD, depth);
-            default -> throw new IllegalArgumentException("direction: back | forward");
-        };
+            @QueryParam("depth") Integer depth,
+            @QueryParam("format") String format,
+            @Context HttpHeaders headers) {
+        return answers.of(lot.value(), direction, depth, format, headers);
     }
 
     @GET
@@ -291,67 +310,6 @@ class LotResource {
                 @PathParam("id") long id, @NotNull(message = "缺少请求内容 (a body is needed)") Arriving body) {
             Receiving command = new Receiving(id, body.kg());
             return once.run(key, actor.get(), command, LotView.class, () -> trace.receive(command, actor.get()));
-        }
-    }
-
-    /** Holds and recalls. */
-    @Path("/api/v1/holds")
-    @Tag(name = "holds", description = "封存、解封与召回")
-    static class HoldResource {
-
-        @Inject
-        Trace trace;
-
-        @Inject
-        CurrentActor actor;
-
-        record Holding(ShortCode lot, HoldReason reason, String cause) {}
-
-        record Lifting(String cause) {}
-
-        record Recalling(ShortCode lot, String noticeZh, String noticeEn, String cause) {}
-
-        record Held(HoldId id) {}
-
-        @POST
-        @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "封存批次及其下游 hold a lot and all that came from it")
-        public Held hold(@NotNull(message = "缺少请求内容 (a body is needed)") Holding body) {
-            Present.check("lot", body.lot(), "reason", body.reason());
-            if (body.reason() == HoldReason.RECALL) {
-                throw new IllegalArgumentException("召回请用 /api/v1/holds/recalls (a recall has its own command)");
-            }
-            return new Held(trace.hold(body.lot(), body.reason(), body.cause(), actor.get()));
-        }
-
-        @POST
-        @Path("/{id}/release")
-        @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "解封 lift a hold")
-        public Held release(@PathParam("id") HoldId id, @NotNull(message = "缺少请求内容 (a body is needed)") Lifting body) {
-            trace.release(id, body.cause(), actor.get());
-            return new Held(id);
-        }
-
-        @POST
-        @Path("/recalls")
-        @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "召回 recall a lot and all that came from it")
-        public RecallView recall(@NotNull(message = "缺少请求内容 (a body is needed)") Recalling body) {
-            Present.check("lot", body.lot());
-            return trace.recall(
-                    body.lot(),
-                    new org.herbtrust.kernel.Text(body.noticeZh(), body.noticeEn()),
-                    body.cause(),
-                    actor.get());
-        }
-
-        @GET
-        @Path("/flags")
-        @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
-        @Operation(summary = "规则提示 what rules noticed")
-        public List<FlagView> flags(@QueryParam("merchant") MerchantId merchant) {
-            return trace.flags(Optional.ofNullable(merchant), Page.USUAL);
         }
     }
 }

@@ -22,7 +22,7 @@ import org.herbtrust.material.MaterialCode;
  * @param holders who has how much of it now, the largest first; those with nothing left are not listed
  * @param inTransit on its way between two merchants
  * @param holds what keeps it from being moved; empty if nothing does
- * @param recalled whether one of the holds is a recall
+ * @param recalled whether one of the holds is a recall of all of it
  */
 public record LotView(
         long id,
@@ -52,8 +52,15 @@ public record LotView(
      */
     public record Holder(MerchantId merchant, Kilograms kg, Kilograms packed) {}
 
+    /** Whether all of it is on hold, whoever has it. */
     public boolean isHeld() {
-        return !holds.isEmpty();
+        return holds.stream().anyMatch(hold -> hold.holder().isEmpty());
+    }
+
+    /** Whether what that merchant has of it is on hold. */
+    public boolean isHeldAt(MerchantId merchant) {
+        return holds.stream()
+                .anyMatch(hold -> hold.holder().isEmpty() || hold.holder().get().equals(merchant));
     }
 
     /** How much that merchant has; zero if nothing. */

@@ -1,6 +1,7 @@
 package org.herbtrust.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,13 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Gtin;
 import org.herbtrust.kernel.Kilograms;
@@ -40,7 +43,12 @@ class Lots {
             Optional<MaterialCode> material,
             Form form,
             Source source,
-            boolean held) {}
+            Optional<Instant> heldSince) {
+
+        boolean held() {
+            return heldSince.isPresent();
+        }
+    }
 
     @Inject
     Database database;
@@ -50,15 +58,25 @@ class Lots {
 
     // ---- lots of an event
 
-    /** Those of the classes that are lots, by URI. */
-    Map<String, Row> byUris(Collection<String> uris) {
+    /**
+     * Those of the classes that are lots, by URI.
+     *
+     * @param holder whose part of a lot is asked for: a hold may be on another's
+     */
+    Map<String, Row> byUris(Collection<String> uris, MerchantId holder) {
         if (uris.isEmpty()) {
             return Map.of();
         }
         Map<String, Row> found = new HashMap<>();
-        database.query(ROW + " where l.uri = any (?)", Lots::row, (Object) uris.toArray(String[]::new))
+        database.query(ROW + " where l.uri = any (?)", Lots::row, holder.value(), uris.toArray(String[]::new))
                 .forEach(lot -> found.put(lot.uri(), lot));
         return found;
+    }
+
+    /** Those of the URIs that are lots. */
+    Set<String> known(Collection<String> uris) {
+        return new HashSet<>(database.query("select uri from lot where uri = any (?)", row -> row.getString(1), (Object)
+                uris.toArray(String[]::new)));
     }
 
     /** @throws Refused {@link TraceRefusal#LOT_UNKNOWN} */
@@ -74,8 +92,8 @@ class Lots {
 
     private static final String ROW = """
             select l.id, l.code, l.uri, l.material, l.form, l.source,
-                   exists (select 1 from held_lot h join lot_hold o on o.id = h.hold_id
-                           where h.lot_id = l.id and o.lifted_at is null) as held
+                   (select min(o.placed_at) from held_lot h join lot_hold o on o.id = h.hold_id
+                    where h.lot_id = l.id and o.lifted_at is null and (h.holder_id is null or h.holder_id = ?)) as held_since
             from lot l""";
 
     private static Row row(ResultSet row) throws SQLException {
@@ -86,7 +104,7 @@ class Lots {
                 Optional.ofNullable(row.getString("material")).map(MaterialCode::new),
                 Form.ofWord(row.getString("form")),
                 Source.ofWord(row.getString("source")),
-                row.getBoolean("held"));
+                Optional.ofNullable(Database.instant(row, "held_since")));
     }
 
     // ---- views
@@ -119,58 +137,44 @@ class Lots {
         return views(ids);
     }
 
+    // One statement: a command reads the lot that it answers with, and a page many.
     private List<LotView> views(String where, Object... values) {
-        Map<Long, LotView> lots = new LinkedHashMap<>();
-        database.query("""
-                        select l.*, coalesce((select sum(c.kg) from consignment c
-                                              where c.lot_id = l.id and c.received_at is null), 0) as in_transit
-                        from lot l where""" + " " + where, this::bare, values).forEach(lot -> lots.put(lot.id(), lot));
-        if (lots.isEmpty()) {
-            return List.of();
+        return database.query("""
+                select l.*,
+                       coalesce((select sum(c.kg) from consignment c
+                                 where c.lot_id = l.id and c.received_at is null), 0) as in_transit,
+                       (select json_agg(json_build_array(o.merchant_id, o.kg::text, o.packed_kg::text)
+                                        order by o.kg desc, o.merchant_id)
+                        from lot_holding o where o.lot_id = l.id and o.kg > 0) as holders,
+                       (select json_agg(json_build_array(h.id, h.reason, h.cause, h.placed_at, n.code, x.holder_id,
+                                                         exists (select 1 from recall c where c.hold_id = h.id)) order by h.id)
+                        from held_lot x join lot_hold h on h.id = x.hold_id join lot_name n on n.id = h.root_lot_id
+                        where x.lot_id = l.id and h.lifted_at is null) as holds
+                from lot l where""" + " " + where, this::view, values);
+    }
+
+    private LotView view(ResultSet row) throws SQLException {
+        List<HoldView> holds = new ArrayList<>();
+        for (JsonNode h : array(row.getString("holds"))) {
+            holds.add(new HoldView(
+                    new HoldId(h.get(0).longValue()),
+                    new ShortCode(h.get(4).textValue()),
+                    HoldReason.valueOf(h.get(1).textValue()),
+                    h.get(2).textValue(),
+                    OffsetDateTime.parse(h.get(3).textValue()).toInstant(),
+                    Optional.empty(),
+                    h.get(6).booleanValue(),
+                    h.get(5).isNull()
+                            ? Optional.empty()
+                            : Optional.of(new MerchantId(h.get(5).longValue()))));
         }
-        Long[] ids = lots.keySet().toArray(Long[]::new);
-        Map<Long, List<LotView.Holder>> holders = new HashMap<>();
-        database.query(
-                """
-                select lot_id, merchant_id, kg, packed_kg from lot_holding
-                where lot_id = any (?) and kg > 0 order by kg desc, merchant_id
-                """,
-                row -> holders.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                        .add(new LotView.Holder(
-                                new MerchantId(row.getLong(2)),
-                                new Kilograms(row.getBigDecimal(3)),
-                                new Kilograms(row.getBigDecimal(4)))),
-                (Object) ids);
-        Map<Long, List<HoldView>> holds = new HashMap<>();
-        database.query(
-                HOLD
-                        + " join held_lot x on x.hold_id = h.id where x.lot_id = any (?) and h.lifted_at is null order by h.id",
-                row -> holds.computeIfAbsent(row.getLong("held_lot_id"), id -> new ArrayList<>())
-                        .add(hold(row)),
-                (Object) ids);
-        return lots.values().stream()
-                .map(lot ->
-                        with(lot, holders.getOrDefault(lot.id(), List.of()), holds.getOrDefault(lot.id(), List.of())))
-                .toList();
-    }
-
-    static final String HOLD = """
-            select h.id, h.reason, h.cause, h.placed_at, h.lifted_at, r.code as root,
-                   exists (select 1 from recall c where c.hold_id = h.id) as is_recall, x.lot_id as held_lot_id
-            from lot_hold h join lot r on r.id = h.root_lot_id""";
-
-    static HoldView hold(ResultSet row) throws SQLException {
-        return new HoldView(
-                new HoldId(row.getLong("id")),
-                new ShortCode(row.getString("root")),
-                HoldReason.valueOf(row.getString("reason")),
-                row.getString("cause"),
-                Database.instant(row, "placed_at"),
-                Optional.ofNullable(Database.instant(row, "lifted_at")),
-                row.getBoolean("is_recall"));
-    }
-
-    private LotView bare(ResultSet row) throws SQLException {
+        List<LotView.Holder> holders = new ArrayList<>();
+        for (JsonNode h : array(row.getString("holders"))) {
+            holders.add(new LotView.Holder(
+                    new MerchantId(h.get(0).longValue()),
+                    Kilograms.of(h.get(1).textValue()),
+                    Kilograms.of(h.get(2).textValue())));
+        }
         return new LotView(
                 row.getLong("id"),
                 new ShortCode(row.getString("code")),
@@ -187,33 +191,18 @@ class Lots {
                 row.getString("process"),
                 Database.instant(row, "born_at"),
                 new Kilograms(row.getBigDecimal("born_kg")),
-                List.of(),
+                holders,
                 new Kilograms(row.getBigDecimal("in_transit")),
-                List.of(),
-                false);
+                holds,
+                holds.stream().anyMatch(h -> h.recall() && h.holder().isEmpty()));
     }
 
-    private static LotView with(LotView lot, List<LotView.Holder> holders, List<HoldView> holds) {
-        return new LotView(
-                lot.id(),
-                lot.code(),
-                lot.uri(),
-                lot.gtin(),
-                lot.material(),
-                lot.form(),
-                lot.source(),
-                lot.untraced(),
-                lot.origin(),
-                lot.harvestedOn(),
-                lot.planting(),
-                lot.maker(),
-                lot.process(),
-                lot.bornAt(),
-                lot.born(),
-                holders,
-                lot.inTransit(),
-                holds,
-                holds.stream().anyMatch(HoldView::recall));
+    private JsonNode array(String text) {
+        try {
+            return text == null ? json.createArrayNode() : json.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("an array of the database cannot be read", broken);
+        }
     }
 
     private Optional<Planting> planting(String stored) {
@@ -301,22 +290,37 @@ class Lots {
     // ---- recalls
 
     List<RecallView> recalls(boolean openOnly, int limit) {
+        return recalls("not ? or c.closed_at is null order by c.id desc limit ?", openOnly, limit);
+    }
+
+    Optional<RecallView> recall(long id) {
+        return recalls("c.id = ?", id).stream().findFirst();
+    }
+
+    private List<RecallView> recalls(String which, Object... values) {
         List<RecallView> found = new ArrayList<>();
         for (RecallRow recall : database.query("""
-                select c.id, c.hold_id, r.code as root, r.material, c.notice_zh, c.notice_en, h.cause, c.started_at, c.closed_at,
+                select c.id, c.hold_id, n.code as root, coalesce(r.material, h.material) as material, c.notice_zh, c.notice_en,
+                       c.ended_zh, c.ended_en, h.level, h.cause, c.started_at, c.closed_at,
                        (select array_agg(l.code order by l.id) from held_lot x join lot l on l.id = x.lot_id
                         where x.hold_id = h.id) as lots,
                        coalesce((select sum(k.kg) from consignment k join held_lot x on x.lot_id = k.lot_id
-                                 where x.hold_id = h.id and k.received_at is null), 0) as in_transit,
-                       coalesce((select sum(m.kg) from lot_movement m join held_lot x on x.lot_id = m.lot_id
-                                 where x.hold_id = h.id and m.kind = 'SOLD'), 0) as sold
-                from recall c join lot_hold h on h.id = c.hold_id join lot r on r.id = h.root_lot_id
-                where not ? or c.closed_at is null order by c.id desc limit ?
-                """, Lots::recall, openOnly, limit)) {
+                                 where x.hold_id = h.id and k.received_at is null
+                                   and (x.holder_id is null or x.holder_id in (k.from_id, k.to_id))), 0) as in_transit,
+                       coalesce((select sum(case m.kind when 'SOLD' then m.kg else - m.kg end)
+                                 from lot_movement m join held_lot x on x.lot_id = m.lot_id
+                                 where x.hold_id = h.id and m.kind in ('SOLD', 'RETURNED')
+                                   and (x.holder_id is null
+                                        or x.holder_id = case m.kind when 'SOLD' then m.from_merchant else m.to_merchant end)),
+                                0) as sold
+                from recall c join lot_hold h on h.id = c.hold_id join lot_name n on n.id = h.root_lot_id
+                left join lot r on r.id = h.root_lot_id
+                where""" + " " + which, Lots::recall, values)) {
             List<LotView.Holder> holders = database.query(
                     """
                     select o.merchant_id, sum(o.kg), sum(o.packed_kg) from lot_holding o join held_lot x on x.lot_id = o.lot_id
-                    where x.hold_id = ? and o.kg > 0 group by o.merchant_id order by 2 desc, 1
+                    where x.hold_id = ? and o.kg > 0 and (x.holder_id is null or x.holder_id = o.merchant_id)
+                    group by o.merchant_id order by 2 desc, 1
                     """,
                     row -> new LotView.Holder(
                             new MerchantId(row.getLong(1)),
@@ -342,15 +346,19 @@ class Lots {
                     view.lots(),
                     holders,
                     view.inTransit(),
-                    view.sold());
+                    view.sold(),
+                    view.level(),
+                    view.ended());
         }
     }
 
     private static RecallRow recall(ResultSet row) throws SQLException {
         Array codes = row.getArray("lots");
         List<ShortCode> lots = new ArrayList<>();
-        for (Object code : (Object[]) codes.getArray()) {
-            lots.add(new ShortCode((String) code));
+        if (codes != null) { // all of them may have been declared away since
+            for (Object code : (Object[]) codes.getArray()) {
+                lots.add(new ShortCode((String) code));
+            }
         }
         long hold = row.getLong("hold_id");
         return new RecallRow(
@@ -366,7 +374,11 @@ class Lots {
                         lots,
                         List.of(),
                         new Kilograms(row.getBigDecimal("in_transit")),
-                        new Kilograms(row.getBigDecimal("sold"))),
+                        new Kilograms(row.getBigDecimal("sold")),
+                        HoldScope.Level.valueOf(row.getString("level")),
+                        row.getString("ended_zh") == null
+                                ? Optional.empty()
+                                : Optional.of(Text.of(row.getString("ended_zh"), row.getString("ended_en")))),
                 hold);
     }
 

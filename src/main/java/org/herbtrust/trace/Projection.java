@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.herbtrust.epcis.CapturedEvent;
 import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.EventsCaptured;
 import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
@@ -50,6 +52,12 @@ class Projection {
     History history;
 
     @Inject
+    Holds holds;
+
+    @Inject
+    Attempts attempts;
+
+    @Inject
     Event<TraceFlagged> flagged;
 
     // Before other observers: what is refused here need not be committed to the ledger first, and locks are taken in
@@ -62,40 +70,126 @@ class Projection {
         }
         Set<String> declared = new HashSet<>(history.declared(
                 captured.events().stream().map(event -> event.event().eventId()).toList()));
+        Round round = new Round(captured);
         for (CapturedEvent event : captured.events()) {
             if (isDeclaration(event)) {
+                round.writeTurns(); // what it takes back may be of this very document
                 declare(event, captured.actor());
                 declared.add(event.event().eventId());
             } else if (!declared.contains(event.event().eventId())) {
-                apply(event, captured.actor());
+                round.apply(event);
             }
         }
+        round.writeTurns();
     }
 
     private static boolean isDeclaration(CapturedEvent captured) {
         return captured.event().errorDeclaration().isPresent();
     }
 
-    private void apply(CapturedEvent captured, Actor actor) {
-        EpcisEvent event = captured.event();
-        Optional<MerchantView> party = party(event, actor);
-        if (party.isEmpty()) {
-            refuseLotsWithoutParty(event);
-            return; // not of this market
+    /**
+     * The events that are captured together. What does not change from one to the next is asked for once: who is where
+     * and may trade, which of the classes are lots already.
+     */
+    private final class Round {
+        private final Actor actor;
+
+        /** Whether some hold covers lots that are still to be born. */
+        private final boolean comingHeld = holds.coversComing();
+
+        private final Set<String> lotsThere;
+        private final Map<String, Optional<MerchantView>> places = new HashMap<>();
+        private final Set<MerchantId> mayTrade = new HashSet<>();
+        private final List<Occurrence> turns = new ArrayList<>();
+
+        Round(EventsCaptured captured) {
+            actor = captured.actor();
+            lotsThere = lots.known(captured.events().stream()
+                    .flatMap(event -> classes(event.event()).stream())
+                    .distinct()
+                    .toList());
         }
-        MerchantView holder = party.get();
-        ownEvents(holder, actor);
-        merchants.requireMayTrade(holder.id());
-        Map<String, Lots.Row> there = lots.byUris(classes(event));
-        List<Effect> effects = Effects.of(event, there::containsKey);
-        Occurrence at = new Occurrence(captured, holder);
-        effects.forEach(effect -> admission.check(effect, at, there));
-        List<TraceFlagged> flags = new ArrayList<>();
-        effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
-        if (!effects.isEmpty()) {
-            history.append(at);
+
+        void apply(CapturedEvent captured) {
+            EpcisEvent event = captured.event();
+            Optional<MerchantView> party = party(event);
+            if (party.isEmpty()) {
+                refuseLotsWithoutParty(event);
+                return; // not of this market
+            }
+            MerchantView holder = party.get();
+            ownEvents(holder, actor);
+            if (!mayTrade.contains(holder.id())) {
+                mayTrade.add(merchants.requireMayTrade(holder.id()).id());
+            }
+            List<String> known =
+                    classes(event).stream().filter(lotsThere::contains).toList();
+            Map<String, Lots.Row> there = lots.byUris(known, holder.id());
+            Occurrence at = new Occurrence(captured, holder);
+            try {
+                act(at, there);
+            } catch (Refused refused) {
+                attempts.note(refused, at, actor, Set.copyOf(there.values()));
+                throw refused;
+            }
         }
-        flags.forEach(flagged::fire);
+
+        private void act(Occurrence at, Map<String, Lots.Row> there) {
+            EpcisEvent event = at.captured().event();
+            List<Effect> effects = Effects.of(event, there::containsKey);
+            effects.forEach(effect -> admission.check(effect, at, there));
+            List<TraceFlagged> flags = new ArrayList<>();
+            effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
+            if (!effects.isEmpty()) {
+                turns.add(at);
+            }
+            List<String> born = classes(event).stream()
+                    .filter(uri -> !there.containsKey(uri))
+                    .toList();
+            effects.forEach(effect -> lotsThere.addAll(births(effect)));
+            if (!born.isEmpty() && (comingHeld || there.values().stream().anyMatch(Lots.Row::held))) {
+                holds.inherit(born);
+            }
+            flags.forEach(flagged::fire);
+        }
+
+        private List<String> births(Effect effect) {
+            if (effect instanceof Effect.Begun begun) {
+                return List.of(begun.lot());
+            }
+            return effect instanceof Effect.Made made
+                    ? made.outputs().stream().map(Effect.Portion::lot).toList()
+                    : List.of();
+        }
+
+        void writeTurns() {
+            if (!turns.isEmpty()) {
+                history.append(turns);
+                turns.clear();
+            }
+        }
+
+        private Optional<MerchantView> party(EpcisEvent event) {
+            Optional<MerchantView> at = event.bizLocation().flatMap(this::merchantAt);
+            if (at.isEmpty()) {
+                at = event.readPoint().flatMap(this::merchantAt);
+            }
+            return at.isPresent() ? at : actor.merchant().map(merchants::get);
+        }
+
+        private Optional<MerchantView> merchantAt(String place) {
+            return places.computeIfAbsent(
+                    place, p -> Effects.gln(p, "https://id.gs1.org/414/").flatMap(merchants::byGln));
+        }
+
+        // Without this, a document without a place would take goods out of a lot and no balance would know.
+        private void refuseLotsWithoutParty(EpcisEvent event) {
+            if (Effects.movesMass(event) && classes(event).stream().anyMatch(lotsThere::contains)) {
+                throw new Refused(
+                        TraceRefusal.PARTY_UNKNOWN,
+                        "事件涉及本市场批次，但bizLocation不是本市场经营者的地点 (bizLocation is not a place of this market)");
+            }
+        }
     }
 
     private void declare(CapturedEvent declaration, Actor actor) {
@@ -111,7 +205,7 @@ class Projection {
             merchants.requireMayTrade(holder.id());
         }
         // Else whoever must keep the goods in place would declare them away.
-        lots.byUris(classes(event)).values().forEach(Admission::free);
+        lots.byUris(classes(event), holder.id()).values().forEach(Admission::free);
         history.withdraw(wrong.get(), declaration);
     }
 
@@ -120,29 +214,6 @@ class Projection {
             throw new Refused(
                     TraceRefusal.NOT_THE_HOLDER,
                     "只能登记本户的事件，不能以%s的名义登记 (events of another entity)".formatted(holder.name()));
-        }
-    }
-
-    // ---- who
-
-    private Optional<MerchantView> party(EpcisEvent event, Actor actor) {
-        Optional<MerchantView> at = event.bizLocation().flatMap(this::merchantAt);
-        if (at.isEmpty()) {
-            at = event.readPoint().flatMap(this::merchantAt);
-        }
-        return at.isPresent() ? at : actor.merchant().map(merchants::get);
-    }
-
-    private Optional<MerchantView> merchantAt(String place) {
-        return Effects.gln(place, "https://id.gs1.org/414/").flatMap(merchants::byGln);
-    }
-
-    // Without this, a document without a place would take goods out of a lot and no balance would know.
-    private void refuseLotsWithoutParty(EpcisEvent event) {
-        if (Effects.movesMass(event) && !lots.byUris(classes(event)).isEmpty()) {
-            throw new Refused(
-                    TraceRefusal.PARTY_UNKNOWN,
-                    "事件涉及本市场批次，但bizLocation不是本市场经营者的地点 (bizLocation is not a place of this market)");
         }
     }
 

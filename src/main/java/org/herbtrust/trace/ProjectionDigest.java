@@ -38,7 +38,8 @@ class ProjectionDigest {
         tables.put(
                 "lot_holding",
                 "select lot_id, merchant_id, kg, packed_kg from lot_holding order by lot_id, merchant_id");
-        tables.put("lot_link", "select parent_id, child_id, seq, kg from lot_link order by parent_id, child_id");
+        tables.put(
+                "lot_link", "select parent_id, child_id, seq, kg, input_kg from lot_link order by parent_id, child_id");
         tables.put("lot_movement", """
                 select seq, event_id, lot_id, kind, process, from_merchant, to_merchant, kg, extract(epoch from at),
                        extract(epoch from recorded_at)

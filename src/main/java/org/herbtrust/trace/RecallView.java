@@ -14,7 +14,9 @@ import org.herbtrust.material.MaterialCode;
  * @param lots the root and all that came from it
  * @param stillHeld who has how much of those lots now
  * @param inTransit on its way between merchants
- * @param sold gone to buyers whom the market doesn't know
+ * @param root the lot asked for; of a recall of an entity or a material the first of the lots
+ * @param sold gone to buyers whom the market doesn't know and not come back
+ * @param ended what buyers read since it was withdrawn
  */
 public record RecallView(
         long id,
@@ -28,4 +30,6 @@ public record RecallView(
         List<ShortCode> lots,
         List<LotView.Holder> stillHeld,
         Kilograms inTransit,
-        Kilograms sold) {}
+        Kilograms sold,
+        HoldScope.Level level,
+        Optional<Text> ended) {}

@@ -29,9 +29,11 @@ public record Step(
         MADE,
         USED,
         PACKED,
+        UNPACKED,
         SHIPPED,
         RECEIVED,
         SOLD,
+        RETURNED,
         DESTROYED
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
@@ -85,10 +84,7 @@ public class Trace {
     Clock clock;
 
     @Inject
-    Event<LotsHeld> held;
-
-    @Inject
-    Event<LotsReleased> released;
+    Holds holds;
 
     // ---- commands of growers and merchants
 
@@ -242,82 +238,52 @@ public class Trace {
         return get(command.lot());
     }
 
-    // ---- holds and recalls
+    /** Packages are opened or their labels voided: what was in them is loose again. */
+    @Transactional
+    public LotView unpack(Unpacking command, Actor actor) {
+        MerchantView holder = party(actor);
+        ObjectNode event = event("AggregationEvent", "DELETE", "unpacking", "in_progress", holder);
+        event.put("parentID", containerOf(command.packages().get(0)));
+        ArrayNode children = event.putArray("childEPCs");
+        command.packages().forEach(children::add);
+        event.set("childQuantityList", MarketEvents.list(MarketEvents.quantity(uriOf(command.lot()), command.kg())));
+        epcis.capture(event, actor);
+        return get(command.lot());
+    }
 
-    /**
-     * Keeps a lot and everything that came from it where it is.
-     *
-     * @param cause what it rests on, such as the number of a report; at most 500 characters
-     * @throws Refused unless the actor is an inspector, a regulator, of the office, or the system
-     */
+    /** A buyer whom the market doesn't know gives goods back. */
+    @Transactional
+    public LotView takeBack(Return command, Actor actor) {
+        MerchantView seller = party(actor);
+        ObjectNode event = event("ObjectEvent", "OBSERVE", "receiving", "returned", seller);
+        event.set("quantityList", MarketEvents.list(MarketEvents.quantity(uriOf(command.lot()), command.kg())));
+        command.reason().ifPresent(reason -> event.put("tcm:reason", reason));
+        epcis.capture(event, actor);
+        return get(command.lot());
+    }
+
+    // ---- holds and recalls of one lot; of more, see Holds
+
+    /** @see Holds#hold */
     @Transactional
     public HoldId hold(ShortCode lot, HoldReason reason, String cause, Actor actor) {
-        mayHold(actor);
-        LotView root = get(lot);
-        Instant now = clock.instant();
-        long hold = database.insert("""
-                insert into lot_hold (root_lot_id, reason, cause, placed_at, placed_by) values (?, ?, ?, ?, ?) returning id
-                """, root.id(), reason, required(cause, "原因 (cause)"), now, actor.account());
-        database.update("""
-                with recursive walk (id) as (
-                    select ?::bigint union select l.child_id from walk w join lot_link l on l.parent_id = w.id
-                )
-                insert into held_lot (hold_id, lot_id) select ?, id from walk
-                """, root.id(), hold);
-        HoldId id = new HoldId(hold);
-        held.fire(new LotsHeld(id, reason, lotsOf(id), now));
-        return id;
+        return holds.hold(HoldScope.ofLot(lot), reason, cause, actor);
     }
 
-    /** Lifts a hold; lifting it again changes nothing. */
+    /** @see Holds#release */
     @Transactional
     public void release(HoldId hold, String cause, Actor actor) {
-        mayHold(actor);
-        Instant now = clock.instant();
-        boolean there = database.one("select 1 from lot_hold where id = ?", row -> true, hold.value())
-                .isPresent();
-        if (!there) {
-            throw new Refused(TraceRefusal.HOLD_UNKNOWN, "没有编号为%s的封存 (no such hold)".formatted(hold));
-        }
-        int lifted = database.update("""
-                update lot_hold set lifted_at = ?, lifted_by = ?, lift_cause = ? where id = ? and lifted_at is null
-                """, now, actor.account(), required(cause, "原因 (cause)"), hold.value());
-        if (lifted == 1) {
-            database.update(
-                    "update recall set closed_at = ? where hold_id = ? and closed_at is null", now, hold.value());
-            released.fire(new LotsReleased(hold, lotsOf(hold), now));
-        }
+        holds.release(hold, cause, actor);
     }
 
-    /**
-     * Calls a lot and everything that came from it back from buyers; it is held as well.
-     *
-     * @param notice what buyers read
-     */
+    /** @see Holds#recall */
     @Transactional
     public RecallView recall(ShortCode lot, Text notice, String cause, Actor actor) {
-        if (!actor.is(Role.REGULATOR, Role.OFFICE, Role.ADMIN)) {
-            throw new Refused(TraceRefusal.NOT_YOURS_TO_HOLD, "召回由监管人员或市场办公室发起 (recalls are the regulator's)");
-        }
-        if (notice.zh().length() > 500 || notice.en().length() > 1000) {
-            throw new IllegalArgumentException("召回公告最多500个字 (notice: at most 500 characters)");
-        }
-        HoldId hold = hold(lot, HoldReason.RECALL, cause, actor);
-        database.update(
-                "insert into recall (hold_id, notice_zh, notice_en, started_at, started_by) values (?, ?, ?, ?, ?)",
-                hold.value(),
-                notice.zh(),
-                notice.en(),
-                clock.instant(),
-                actor.account());
-        return lots.recalls(true, Page.MOST).stream()
-                .filter(r -> r.hold().equals(hold))
-                .findFirst()
-                .orElseThrow();
+        return holds.recall(HoldScope.ofLot(lot), notice, cause, actor);
     }
 
     public List<RecallView> recalls(boolean openOnly) {
-        return lots.recalls(openOnly, Page.MOST);
+        return holds.recalls(openOnly);
     }
 
     // ---- questions
@@ -457,6 +423,12 @@ public class Trace {
                 .orElseThrow(() -> unknown(code));
     }
 
+    private String containerOf(String epc) {
+        return database.one("select container from lot_package where epc = ?", row -> row.getString(1), epc)
+                .orElseThrow(() -> new Refused(
+                        TraceRefusal.LABEL_UNKNOWN, "标签%s没有对应的批次 (no lot belongs to the label)".formatted(epc)));
+    }
+
     private static Refused unknown(ShortCode code) {
         return new Refused(TraceRefusal.LOT_UNKNOWN, "没有批次%s (no such lot)".formatted(code.grouped()));
     }
@@ -541,27 +513,6 @@ public class Trace {
         if (day.isAfter(Market.dayOf(now))) {
             throw new IllegalArgumentException("采收日期不能晚于今天 (the harvest day lies in the future): " + day);
         }
-    }
-
-    private List<ShortCode> lotsOf(HoldId hold) {
-        return database.query("""
-                select l.code from held_lot x join lot l on l.id = x.lot_id join lot_hold h on h.id = x.hold_id
-                where x.hold_id = ? order by (l.id <> h.root_lot_id), l.id
-                """, row -> new ShortCode(row.getString(1)), hold.value());
-    }
-
-    private static void mayHold(Actor actor) {
-        if (!actor.is(Role.INSPECTOR, Role.REGULATOR, Role.OFFICE, Role.ADMIN)) {
-            throw new Refused(TraceRefusal.NOT_YOURS_TO_HOLD, "封存和解封由检查员或监管人员办理 (holds are the inspectors')");
-        }
-    }
-
-    private static String required(String text, String field) {
-        String value = text == null ? "" : text.strip();
-        if (value.isEmpty() || value.length() > 500) {
-            throw new IllegalArgumentException(field + "应为1到500个字 (1 to 500 characters)");
-        }
-        return value;
     }
 
     private static long number(String cursor) {

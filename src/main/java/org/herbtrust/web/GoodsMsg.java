@@ -424,4 +424,10 @@ interface GoodsMsg {
 
     @Message("类型")
     String hold_reason();
+
+    @Message("拆包")
+    String step_unpacked();
+
+    @Message("买方退回")
+    String step_returned();
 }

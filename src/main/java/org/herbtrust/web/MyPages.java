@@ -411,7 +411,7 @@ class MyPages {
     @Path("labels/{id}")
     public Response batch(@PathParam("id") UUID id) {
         LabelBatch batch = labels.get(id);
-        return pages.html(Templates.batch(batch, trace.get(batch.lot()), labels.templates()));
+        return pages.html(Templates.batch(batch, trace.get(batch.lot()), List.of()));
     }
 
     @POST

@@ -30,6 +30,7 @@ import org.herbtrust.casework.rules.ProcedureKind;
 import org.herbtrust.credit.Credit;
 import org.herbtrust.credit.CreditFact;
 import org.herbtrust.credit.GradeView;
+import org.herbtrust.credit.rules.DisplayClass;
 import org.herbtrust.credit.rules.Fact;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
@@ -266,6 +267,7 @@ class RegulatePages {
                     LocalDate day = form.need("occurredOn", LocalDate::parse);
                     String document = form.need("document");
                     Optional<LocalDate> expires = form.maybe("expiresOn", LocalDate::parse);
+                    Optional<DisplayClass> display = form.maybe("displayClass", DisplayClass::valueOf);
                     form.done();
                     credit.add(
                             new CreditFact(
@@ -276,7 +278,7 @@ class RegulatePages {
                                     0,
                                     0,
                                     Optional.empty(),
-                                    Optional.empty(),
+                                    display,
                                     form.maybe("act"),
                                     expires,
                                     "document:" + document,

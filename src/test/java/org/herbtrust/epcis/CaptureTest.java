@@ -7,16 +7,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Refused;
+import org.herbtrust.platform.Database;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,6 +33,12 @@ class CaptureTest {
 
     @Inject
     CaptureJobs jobs;
+
+    @Inject
+    Documents documents;
+
+    @Inject
+    Database database;
 
     @Test
     void a_document_of_ten_thousand_events_is_captured_and_a_larger_one_is_not() {
@@ -74,18 +86,112 @@ class CaptureTest {
         assertThat(epcis.ofEpc(thing)).isEmpty();
     }
 
-    @Test
-    void a_job_that_a_crash_interrupted_is_taken_up_again() throws InterruptedException {
-        CaptureJobs.Accepted accepted = jobs.accept(
-                document(UUID.randomUUID().toString(), 3), MediaKind.JSON, ErrorBehaviour.PROCEED, Actor.system());
-        assertThat(epcis.job(accepted.job()).orElseThrow().running()).isTrue();
-        jobs.takeUpAgain(null);
-        for (int i = 0; i < 200 && epcis.job(accepted.job()).orElseThrow().running(); i++) {
-            Thread.sleep(50);
+    /** Kills, once, the server process of the database that works for whoever captures this thing. */
+    @ApplicationScoped
+    static class Killer {
+        static final String DEADLY = "https://example.com/deadly/";
+
+        @Inject
+        Database database;
+
+        private final Map<String, Integer> seenFromOutside = new ConcurrentHashMap<>();
+
+        /** How many events of the document could be seen when its process was dead. */
+        int sawAfterDeath(String epc) {
+            return seenFromOutside.get(epc);
         }
-        CaptureJob job = epcis.job(accepted.job()).orElseThrow();
+
+        void look(@Observes EventsCaptured captured) {
+            captured.events().stream()
+                    .flatMap(e -> e.event().epcs().stream())
+                    .filter(epc -> epc.startsWith(DEADLY))
+                    .findFirst()
+                    .filter(epc -> seenFromOutside.putIfAbsent(epc, 0) == null)
+                    .ifPresent(epc -> {
+                        int process = database.one("select pg_backend_pid()", row -> row.getInt(1))
+                                .orElseThrow();
+                        QuarkusTransaction.requiringNew()
+                                .run(() ->
+                                        database.query("select pg_terminate_backend(?, 5000)", row -> true, process));
+                        // its locks are gone: what it had inserted is decided now
+                        seenFromOutside.put(
+                                epc, QuarkusTransaction.requiringNew().call(() -> database.one(
+                                                "select count(*) from epcis_event_epc where epc like ?",
+                                                row -> row.getInt(1),
+                                                epc.substring(0, epc.lastIndexOf('/')) + "/%")
+                                        .orElseThrow()));
+                    });
+        }
+    }
+
+    @Inject
+    Killer killer;
+
+    @Test
+    void a_database_process_that_dies_in_mid_capture_leaves_nothing_and_the_job_still_gets_done() {
+        String things = Killer.DEADLY + UUID.randomUUID() + "/";
+        ObjectNode document = EpcisRestTest.document(java.util.stream.IntStream.range(0, 700)
+                .mapToObj(i -> EpcisRestTest.event(things + i))
+                .toArray(ObjectNode[]::new));
+        CaptureJob job = epcis.capture(
+                Json.write(document).getBytes(StandardCharsets.UTF_8),
+                MediaKind.JSON,
+                ErrorBehaviour.ROLLBACK,
+                Actor.system());
+        assertThat(killer.sawAfterDeath(things + 0)).isZero();
+        assertThat(job.success()).as(job.errors().toString()).isTrue();
+        assertThat(job.captured()).isEqualTo(700);
+        assertThat(database.one(
+                        "select count(*) from epcis_event_epc where epc like ?", row -> row.getInt(1), things + "%"))
+                .contains(700);
+    }
+
+    @Test
+    void a_job_whose_instance_was_killed_is_taken_up_again() throws InterruptedException {
+        UUID id = orphan(document(UUID.randomUUID().toString(), 3), 1);
+        jobs.takeUpAgain();
+        CaptureJob job = finished(id);
         assertThat(job.success()).isTrue();
         assertThat(job.captured()).isEqualTo(3);
+    }
+
+    @Test
+    void a_document_that_ends_the_process_each_time_is_given_up_with_a_verdict() throws InterruptedException {
+        String run = UUID.randomUUID().toString();
+        UUID id = orphan(document(run, 3), 5);
+        jobs.takeUpAgain();
+        CaptureJob job = finished(id);
+        assertThat(job.success()).isFalse();
+        assertThat(job.errors()).extracting(CaptureJob.Problem::status).containsExactly(500);
+        assertThat(epcis.ofEpc("https://example.com/many/" + run + "/0")).isEmpty();
+    }
+
+    /** What an instance leaves that is killed between its 202 and the end: a document and a job without a lease. */
+    private UUID orphan(byte[] document, int starts) {
+        UUID id = UUID.randomUUID();
+        QuarkusTransaction.requiringNew().run(() -> {
+            long documentId = documents.put(document, MediaKind.JSON, Actor.system(), Instant.now());
+            database.update(
+                    """
+                    insert into epcis_capture_job (id, document_id, behaviour, account, account_name, role, events, created_at,
+                        starts, leased_until)
+                    values (?, ?, 'PROCEED', ?, ?, ?, 3, now(), ?, now() - interval '1 second')
+                    """,
+                    id,
+                    documentId,
+                    Actor.system().account(),
+                    Actor.system().name(),
+                    Actor.system().role(),
+                    starts);
+        });
+        return id;
+    }
+
+    private CaptureJob finished(UUID id) throws InterruptedException {
+        for (int i = 0; i < 200 && epcis.job(id).orElseThrow().running(); i++) {
+            Thread.sleep(50);
+        }
+        return epcis.job(id).orElseThrow();
     }
 
     @Test

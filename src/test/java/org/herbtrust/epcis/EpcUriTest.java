@@ -63,4 +63,41 @@ class EpcUriTest {
                         .checkDigitHolds())
                 .isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "urn:epc:id:sgtin:4012345.011111.9876",
+                "urn:epc:id:sgtin:4012345.011111.A%2FB",
+                "urn:epc:class:lgtin:4012345.012345.Lot987",
+                "urn:epc:id:upui:4012345.012345.51qIgY)%3C%26Jp3*j7SDB",
+                "urn:epc:id:itip:4012345.011111.01.02.987",
+                "urn:epc:id:sscc:4012345.0111111111",
+                "urn:epc:id:sgln:4012345.00005.0",
+                "urn:epc:id:sgln:4012345.00005.122",
+                "urn:epc:id:pgln:4012345.00225",
+                "urn:epc:id:grai:4012345.00012.5678",
+                "urn:epc:id:giai:4012345.32a%2Fb",
+                "urn:epc:id:gsrn:4012345.0000001234",
+                "urn:epc:id:gsrnp:4012345.0000001234",
+                "urn:epc:id:gdti:4012345.12345.006847",
+                "urn:epc:id:sgcn:4012345.67890.04711",
+                "urn:epc:id:ginc:4012345.xyz3311cba",
+                "urn:epc:id:gsin:4012345.123456789",
+                "urn:epc:id:cpi:4012345.5PQ7%2FZ43.12345",
+                "urn:epc:idpat:sgtin:4012345.066666.*"
+            })
+    void a_link_becomes_the_urn_again_that_it_came_from(String urn) {
+        EpcUri epc = EpcUri.parse(urn).orElseThrow();
+        assertThat(epc.urn(7)).contains(urn);
+        assertThat(EpcFormat.EPC_URN.spell(epc.toString())).isEqualTo(urn);
+    }
+
+    @Test
+    void a_link_whose_company_prefix_nobody_knows_stays_a_link() {
+        String link = "https://id.gs1.org/01/09780345418913/21/C";
+        assertThat(EpcFormat.EPC_URN.spell(link)).isEqualTo(link);
+        assertThat(EpcFormat.EPC_URN.spell("urn:gdst:example.org:product:lot:class:a.b.c"))
+                .isEqualTo("urn:gdst:example.org:product:lot:class:a.b.c");
+    }
 }

@@ -11,10 +11,15 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -457,7 +462,7 @@ class EpcisRestTest {
                 "GE_eventTime=yesterday",
                 "nextPageToken=x",
                 "EQ_action=EAT",
-                "HASATTR_bizLocation=x",
+                "HASATTR_colour=x",
                 "maxEventCount=1&eventCountLimit=1")) {
             Response answer = client().get("/epcis/events?" + wrong);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
@@ -477,10 +482,158 @@ class EpcisRestTest {
         Response links =
                 client().header("GS1-EPC-Format", "Always_GS1_Digital_Link").get(java.net.URI.create(url(path)));
         assertThat(links.asString()).contains(EpcUri.canonical(lot)).doesNotContain("urn:epc:");
-        assertThat(client().header("GS1-EPC-Format", "Always_EPC_URN")
+        String asLink = "https://id.gs1.org/01/04012345123456/10/X"
+                + UUID.randomUUID().toString().substring(0, 8);
+        ObjectNode linked = event(asLink.replace("/10/", "/21/"));
+        linked.putArray("quantityList").addObject().put("epcClass", asLink);
+        post("/epcis/events", linked);
+        Response urns = client().header("GS1-EPC-Format", "Always_EPC_URN")
+                .get(java.net.URI.create(url("/epcis/events?MATCH_anyEPCClass=" + Wire.encode(asLink))));
+        assertThat(urns.header("GS1-EPC-Format")).isEqualTo("Always_EPC_URN");
+        assertThat(urns.asString())
+                .contains("urn:epc:class:lgtin:4012345.012345.X", "urn:epc:id:sgtin:4012345.012345.X")
+                .doesNotContain("id.gs1.org/01");
+        assertThat(client().header("GS1-EPC-Format", "Always_Barcodes")
                         .get(java.net.URI.create(url(path)))
                         .statusCode())
                 .isEqualTo(406);
+    }
+
+    @Test
+    void answers_come_in_xml_for_those_who_prefer_it() {
+        String thing = "https://example.com/xml/" + UUID.randomUUID();
+        ObjectNode event = event(thing);
+        event.put("tcm:weather", "rain & sun");
+        String id = post("/epcis/events", event).jsonPath().getString("eventID");
+        for (String path : List.of(
+                "/epcis/events?MATCH_epc=" + Wire.encode(thing),
+                "/epcis/events/" + Wire.encode(id),
+                "/epcis/epcs/" + Wire.encode(thing) + "/events")) {
+            Response answer = client().accept("application/xml").get(java.net.URI.create(url(path)));
+            assertThat(answer.statusCode()).as(path + answer.asString()).isEqualTo(200);
+            assertThat(answer.contentType()).startsWith("application/xml");
+            EpcisDocument read = EpcisDocument.read(answer.asByteArray(), MediaKind.XML);
+            assertThat(read.root().path("type").asText()).isEqualTo("EPCISQueryDocument");
+            assertThat(EventReading.hashOf(read.events().get(0), read.namespaces()))
+                    .isEqualTo(id);
+        }
+        Response urns = client().accept("application/xml")
+                .header("GS1-CBV-XML-Format", "Always_URN")
+                .get(java.net.URI.create(url("/epcis/events/" + Wire.encode(id))));
+        assertThat(urns.asString()).contains("<bizStep>urn:epcglobal:cbv:bizstep:shipping</bizStep>");
+        assertThat(client().accept("application/json, application/xml;q=0.5")
+                        .get(java.net.URI.create(url("/epcis/events/" + Wire.encode(id))))
+                        .contentType())
+                .startsWith("application/json");
+        Response accepted = client().contentType("application/json")
+                .body(bytes(document(event)))
+                .post("/epcis/capture");
+        Response job = client().accept("application/xml")
+                .get(accepted.header("Location").replaceFirst("https?://[^/]+", ""));
+        assertThat(job.asString()).contains("EPCISCaptureJob", "captureErrorBehaviour>rollback<");
+    }
+
+    @Test
+    void a_corrected_event_and_its_correction_lead_to_each_other() {
+        String epc = "https://example.com/corrected/" + UUID.randomUUID();
+        ObjectNode right = event(epc).put("bizStep", "receiving");
+        right.put("eventID", "urn:uuid:" + UUID.randomUUID());
+        ObjectNode wrong = event(epc);
+        wrong.put("eventID", "urn:uuid:" + UUID.randomUUID());
+        ObjectNode declaration = wrong.deepCopy();
+        declaration
+                .putObject("errorDeclaration")
+                .put("declarationTime", "2026-05-02T10:00:00+08:00")
+                .put("reason", "incorrect_data")
+                .putArray("correctiveEventIDs")
+                .add(right.get("eventID").asText());
+        for (ObjectNode event : List.of(wrong, right, declaration)) {
+            assertThat(post("/epcis/events", event).statusCode()).isEqualTo(201);
+        }
+        String wrongPath = "/epcis/events/" + Wire.encode(wrong.get("eventID").asText());
+        String rightPath = "/epcis/events/" + Wire.encode(right.get("eventID").asText());
+        assertThat(client().get(java.net.URI.create(url(wrongPath))).headers().getValues("Link"))
+                .contains("<" + rightPath + ">; rel=\"https://ref.gs1.org/epcis/correctiveEventIDs\"");
+        assertThat(client().get(java.net.URI.create(url(rightPath))).headers().getValues("Link"))
+                .contains("<" + wrongPath + ">; rel=\"https://ns.herbtrust.org/rel/corrects\"");
+    }
+
+    @Test
+    void what_was_sent_can_be_had_again_byte_for_byte() {
+        ObjectNode event = event("https://example.com/original/" + UUID.randomUUID());
+        byte[] sent = ("  \n" + Json.write(document(event))).getBytes(StandardCharsets.UTF_8);
+        Response accepted =
+                client().header("Content-Type", "application/json").body(sent).post("/epcis/capture");
+        String document = accepted.header("Location").replaceFirst("https?://[^/]+", "") + "/document";
+        String regulator = tokenOf(Role.REGULATOR);
+        Response original =
+                given().header("Authorization", "Bearer " + regulator).get(document);
+        assertThat(original.asByteArray()).isEqualTo(sent);
+        assertThat(original.header("Repr-Digest")).matches("sha-256=:[A-Za-z0-9+/]{43}=:");
+        assertThat(given().header("Authorization", "Bearer " + tokenOf(Role.MERCHANT))
+                        .get(document)
+                        .statusCode())
+                .isEqualTo(404);
+        byte[] single = (Json.write(event("https://example.com/single/" + UUID.randomUUID())) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+        String id = client().header("Content-Type", "application/json")
+                .body(single)
+                .post("/epcis/events")
+                .jsonPath()
+                .getString("eventID");
+        assertThat(given().urlEncodingEnabled(false)
+                        .header("Authorization", "Bearer " + regulator)
+                        .get(java.net.URI.create(url("/epcis/events/" + Wire.encode(id) + "/document")))
+                        .asByteArray())
+                .isEqualTo(single);
+    }
+
+    @Test
+    void what_is_too_large_is_told_the_limit_whether_it_says_so_or_not() throws Exception {
+        byte[] tooLarge = new byte[13_000_000]; // more than the HTTP server itself would take
+        HttpClient client = HttpClient.newHttpClient();
+        for (String path : List.of("/epcis/capture", "/epcis/events")) {
+            for (HttpRequest.BodyPublisher body : List.of(
+                    HttpRequest.BodyPublishers.ofByteArray(tooLarge),
+                    HttpRequest.BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(tooLarge, 0, EpcisDocument.MOST_BYTES + 1_000)))) {
+                HttpResponse<String> answer = client.send(
+                        HttpRequest.newBuilder(java.net.URI.create(url(path)))
+                                .timeout(Duration.ofSeconds(30))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .POST(body)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(path).isEqualTo(413);
+                assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+                assertThat(answer.body()).contains(path.endsWith("capture") ? "12000000" : "1048576");
+            }
+        }
+        assertThat(given().options("/epcis").header("GS1-EPCIS-Capture-File-Size-Limit"))
+                .isEqualTo("12000000");
+    }
+
+    @Test
+    void lots_may_have_any_uri_and_prefixes_any_way_of_being_declared() {
+        String lot = "urn:gdst:example.org:product:lot:class:processor.2u." + UUID.randomUUID();
+        for (String context : List.of(
+                "\"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld\"",
+                "{\"ex\": \"https://ns.example.com/\"}",
+                "[\"https://ref.gs1.org/standards/epcis/epcis-context.jsonld\", {\"ex\": \"https://ns.example.com/\"}]")) {
+            String json = """
+                    {"@context": CONTEXT, "type": "ObjectEvent", "action": "OBSERVE", "bizStep": "shipping",
+                     "eventTime": "2026-05-01T10:00:00+08:00", "eventTimeZoneOffset": "+08:00",
+                     "quantityList": [{"epcClass": "LOT"}], "ILMD"}
+                    """.replace("CONTEXT", context).replace("LOT", lot + "." + context.length()).replace(
+                    "\"ILMD\"", context.contains("\"ex\"") ? "\"ex:own\": {\"ex:inner\": 1}" : "\"gs1:own\": 1");
+            Response answer =
+                    client().contentType("application/json").body(json).post("/epcis/events");
+            assertThat(answer.statusCode()).as(context + answer.asString()).isEqualTo(201);
+            assertThat(get("/epcis/events?MATCH_anyEPCClass=" + Wire.encode(lot + "." + context.length()))
+                            .at("/epcisBody/queryResults/resultsBody/eventList"))
+                    .hasSize(1);
+        }
     }
 
     @Test

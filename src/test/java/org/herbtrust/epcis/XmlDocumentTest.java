@@ -78,4 +78,63 @@ class XmlDocumentTest {
                     .isInstanceOf(Refused.class);
         }
     }
+
+    @Test
+    void what_is_wrong_is_told_with_its_line() {
+        String wrong = XML_1_2.strip()
+                .replace("<quantity>10.00</quantity>", "<quantity>-1</quantity>")
+                .replace("cbv:bizstep:commissioning", "cbv:bizstep:conjuring");
+        EpcisDocument document = EpcisDocument.read(wrong.getBytes(StandardCharsets.UTF_8), MediaKind.XML);
+        List<Refused.FieldError> errors = document.placed(
+                0,
+                EventReading.of(document.events().get(0), document.namespaces(), document.pointerOf(0))
+                        .errors());
+        assertThat(errors)
+                .anyMatch(e -> e.pointer().equals("/epcisBody/eventList/0/bizStep")
+                        && e.detail().contains("(line 12)"));
+        String negative = wrong.replace("conjuring", "commissioning");
+        EpcisDocument second = EpcisDocument.read(negative.getBytes(StandardCharsets.UTF_8), MediaKind.XML);
+        assertThat(second.placed(
+                        0,
+                        EventReading.of(second.events().get(0), second.namespaces(), second.pointerOf(0))
+                                .errors()))
+                .anyMatch(e -> e.pointer().endsWith("/inputQuantityList/0/quantity")
+                        && e.detail().contains("(line 8)"));
+    }
+
+    @Test
+    void master_data_of_a_header_says_the_same_in_xml_and_in_json() {
+        String xml = """
+                <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0" creationDate="2026-01-01T00:00:00Z">
+                  <EPCISHeader><extension><EPCISMasterData><VocabularyList>
+                    <Vocabulary type="urn:epcglobal:epcis:vtype:BusinessLocation"><VocabularyElementList>
+                      <VocabularyElement id="urn:epc:id:sgln:0037000.00729.0">
+                        <attribute id="urn:epcglobal:cbv:mda:city">Bozhou</attribute>
+                        <attribute id="https://ns.example.com/structure"><a>1</a></attribute>
+                        <children><id>urn:epc:id:sgln:0037000.00729.8201</id></children>
+                      </VocabularyElement>
+                    </VocabularyElementList></Vocabulary>
+                  </VocabularyList></EPCISMasterData></extension></EPCISHeader>
+                  <EPCISBody><EventList/></EPCISBody>
+                </epcis:EPCISDocument>
+                """;
+        String json = """
+                {"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", {"ex": "https://ns.example.com/"}],
+                 "type": "EPCISDocument", "schemaVersion": "2.0", "creationDate": "2026-01-01T00:00:00Z",
+                 "epcisHeader": {"epcisMasterData": {"vocabularyList": [
+                   {"type": "urn:epcglobal:epcis:vtype:BusinessLocation", "vocabularyElementList": [
+                     {"id": "https://id.gs1.org/414/0037000007296",
+                      "attributes": [{"id": "cbvmda:city", "attribute": "Bozhou"}, {"id": "ex:structure", "attribute": {"a": 1}}],
+                      "children": ["https://id.gs1.org/414/0037000007296/254/8201"]}]}]}},
+                 "epcisBody": {"eventList": []}}
+                """;
+        assertThat(masterData(xml, MediaKind.XML)).isEqualTo(masterData(json, MediaKind.JSON));
+        assertThat(masterData(json, MediaKind.JSON).toString()).contains("\"name\":\"urn:epcglobal:cbv:mda:city\"");
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode masterData(String text, MediaKind kind) {
+        return EpcisDocument.forCapture(text.getBytes(StandardCharsets.UTF_8), kind)
+                .masterData()
+                .json();
+    }
 }

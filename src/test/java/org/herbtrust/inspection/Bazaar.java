@@ -3,6 +3,7 @@ package org.herbtrust.inspection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
+import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
@@ -65,6 +67,10 @@ class Bazaar {
                 OFFICE);
         merchants.admit(id, OFFICE);
         return id;
+    }
+
+    LocalDate today() {
+        return Market.dayOf(clock.instant());
     }
 
     static Actor of(MerchantId merchant) {

@@ -83,15 +83,25 @@ final class RandomMarket {
                     trace.receive(new Receiving(sent.id(), part(sent.kg())), party);
                 }
             }
-            case 8 ->
-                trace.sell(new Sale(own.orElseThrow().code(), some(own.orElseThrow(), party), Optional.empty()), party);
+            case 8 -> {
+                LotView lot = own.orElseThrow();
+                Kilograms kg = some(lot, party);
+                trace.sell(new Sale(lot.code(), kg, Optional.empty()), party);
+                if (dice.nextInt(4) == 0) {
+                    trace.takeBack(new Return(lot.code(), part(kg), Optional.of("质量")), party);
+                }
+            }
             default -> {
                 LotView lot = own.orElseThrow();
                 if (dice.nextBoolean()) {
                     trace.destroy(new Destruction(lot.code(), some(lot, party), Destruction.Reason.QUALITY), party);
                 } else {
                     String epc = "https://id.gs1.org/01/" + lot.gtin().orElseThrow() + "/21/" + lot.code() + done;
-                    trace.pack(new Pack(lot.code(), List.of(epc), some(lot, party)), party);
+                    Kilograms kg = some(lot, party);
+                    trace.pack(new Pack(lot.code(), List.of(epc), kg), party);
+                    if (dice.nextInt(3) == 0) {
+                        trace.unpack(new Unpacking(lot.code(), List.of(epc), kg), party);
+                    }
                 }
             }
         }

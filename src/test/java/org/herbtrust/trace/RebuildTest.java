@@ -148,7 +148,9 @@ class RebuildTest {
                     select coalesce((select sum(h.kg) from lot_holding h where h.lot_id = l.id), 0)
                          + coalesce((select sum(c.kg - coalesce(c.received_kg, 0)) from consignment c where c.lot_id = l.id), 0)
                          + coalesce((select sum(m.kg) from lot_movement m
-                                     where m.lot_id = l.id and m.kind in ('USED', 'SOLD', 'DESTROYED')), 0) as kg) accounted
+                                     where m.lot_id = l.id and m.kind in ('USED', 'SOLD', 'DESTROYED')), 0)
+                         - coalesce((select sum(m.kg) from lot_movement m
+                                     where m.lot_id = l.id and m.kind = 'RETURNED'), 0) as kg) accounted
                 where l.maker_id = any (?) and l.born_kg <> accounted.kg
                 """, row -> row.getString(1), (Object)
                 parties.stream().map(party -> id(party).value()).toArray(Long[]::new));
