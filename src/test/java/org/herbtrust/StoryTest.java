@@ -235,7 +235,7 @@ class StoryTest {
                                 "lot", lot,
                                 "packages", 40,
                                 "opened", 5,
-                                "sealNumbers", List.of("F1", "F2", "F3"),
+                                "sealNumbers", List.of(sample + "-1", sample + "-2", sample + "-3"),
                                 "samplers", List.of("检查员甲", "检查员乙"),
                                 "takenAt", Instant.now().toString()))
                 .statusCode(201);

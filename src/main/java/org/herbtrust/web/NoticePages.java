@@ -3,55 +3,103 @@ package org.herbtrust.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.herbtrust.casework.Admissions;
-import org.herbtrust.casework.CaseFolder;
-import org.herbtrust.casework.CaseId;
+import org.herbtrust.inspection.InspectionRefusal;
+import org.herbtrust.inspection.Inspections;
+import org.herbtrust.inspection.Notices;
+import org.herbtrust.inspection.SampleCustody;
+import org.herbtrust.inspection.SampleId;
+import org.herbtrust.inspection.SampleView;
 import org.herbtrust.kernel.MerchantId;
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Role;
+import org.herbtrust.kernel.Text;
+import org.herbtrust.platform.CurrentActor;
+import org.herbtrust.platform.Page;
 
-/** What everybody may read of admission: the notices that run, and what each entity has committed itself to. */
-@Path("/notices")
+/** What a merchant is told, and its own samples: where it can ask for a retest. */
+@Path("/my")
 @Blocking
-@PermitAll
+@RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE})
 class NoticePages {
+
+    private static final int SHOWN = 30;
 
     @Inject
     Pages pages;
 
     @Inject
-    Admissions admissions;
+    Notices notices;
 
     @Inject
-    CaseFolder folder;
+    Inspections inspections;
+
+    @Inject
+    SampleCustody custody;
+
+    @Inject
+    CurrentActor actor;
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance notices(List<Admissions.Notice> notices);
+        static native TemplateInstance notices(Page<Notices.Notice> notices, int unread);
 
-        static native TemplateInstance commitment(MerchantId merchant, Admissions.SignedCommitment commitment);
+        static native TemplateInstance sample(Entered form, SampleView sample, List<SampleCustody.ReportFile> reports);
     }
 
     @GET
-    public Response notices() {
-        return pages.html(Templates.notices(admissions.notices()));
+    @Path("notices")
+    public Response notices(@QueryParam("cursor") String cursor) {
+        MerchantId me = me();
+        return pages.html(Templates.notices(notices.of(me, cursor, SHOWN), notices.unread(me)));
+    }
+
+    @POST
+    @Path("notices")
+    public Response read(MultivaluedMap<String, String> typed) {
+        Entered form = Entered.of(typed);
+        form.maybe("upTo", Long::valueOf).ifPresent(upTo -> notices.read(me(), upTo));
+        return pages.next("/my/notices", Text.of("已标为已读", "Marked as read"));
     }
 
     @GET
-    @Path("{id}/{document}")
-    public Response notice(@PathParam("id") CaseId id, @PathParam("document") long document) {
-        return CasePages.download(folder.document(id, document, null));
+    @Path("samples/{id}")
+    public Response sample(@PathParam("id") SampleId id) {
+        return pages.html(page(id, Entered.empty()));
     }
 
-    @GET
-    @Path("commitments/{merchant}")
-    public Response commitment(@PathParam("merchant") MerchantId merchant) {
-        return pages.html(
-                Templates.commitment(merchant, admissions.commitment(merchant).orElse(null)));
+    private TemplateInstance page(SampleId id, Entered form) {
+        SampleView sample = inspections
+                .sample(id)
+                .filter(s -> s.merchant().equals(me()))
+                .orElseThrow(() -> new Refused(InspectionRefusal.SAMPLE_UNKNOWN, "没有这个样品 (no such sample): " + id));
+        return Templates.sample(form, sample, custody.reports(id));
+    }
+
+    @POST
+    @Path("samples/{id}/retest")
+    public Response retest(@PathParam("id") SampleId id, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    String reason = form.need("reason");
+                    form.done();
+                    inspections.requestRetest(id, reason, actor.get());
+                    return pages.next("/my/samples/" + id, Text.of("复验申请已登记", "The request for a retest is on record"));
+                },
+                form -> page(id, form));
+    }
+
+    private MerchantId me() {
+        return actor.get().merchant().orElseThrow();
     }
 }
