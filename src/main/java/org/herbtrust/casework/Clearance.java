@@ -138,8 +138,8 @@ class Clearance {
                 .orElse(0);
         LocalDate from = decision.publishFrom().orElse(today).plusMonths(months);
         return today.isBefore(from)
-                ? Optional.of(
-                        new Hit(Hit.Kind.MINIMUM_TERM, name, decision.decisionNo().orElse(""), Optional.of(from)))
+                ? Optional.of(new Hit(
+                        Hit.Kind.MINIMUM_TERM, name, decision.decisionNo().orElse(""), Optional.of(from)))
                 : Optional.empty();
     }
 
