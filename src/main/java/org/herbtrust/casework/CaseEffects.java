@@ -5,8 +5,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.herbtrust.casework.rules.CaseState;
 import org.herbtrust.casework.rules.Effect;
@@ -15,6 +18,7 @@ import org.herbtrust.casework.rules.Move;
 import org.herbtrust.casework.rules.ProcedureKind;
 import org.herbtrust.credit.Credit;
 import org.herbtrust.credit.CreditFact;
+import org.herbtrust.credit.rules.Fact;
 import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.kernel.Actor;
@@ -94,9 +98,7 @@ class CaseEffects {
                 if (granted) {
                     String by = row.decisionNo().orElseThrow();
                     enter(row, FactStatus.REPAIRED, "信用修复，" + by, actor);
-                    row.against().flatMap(files::locked).ifPresent(d -> {
-                        lift(d, CaseState.ENDED, DecisionLifted.Cause.REPAIRED, by, actor);
-                    });
+                    liftAll(row, CaseState.ENDED, DecisionLifted.Cause.REPAIRED, by, actor);
                 }
             }
             case MARK_OBJECTION -> {
@@ -121,9 +123,28 @@ class CaseEffects {
         enter(row, status, "异议答复，" + by, actor);
         fireMarked(row, false, today);
         if (upheld) {
-            row.against().flatMap(files::locked).ifPresent(d -> {
-                lift(d, CaseState.QUASHED, DecisionLifted.Cause.QUASHED, by, actor);
-            });
+            liftAll(row, CaseState.QUASHED, DecisionLifted.Cause.QUASHED, by, actor);
+        }
+    }
+
+    /** The decision that was asked against, and those of whose facts none is left. */
+    private void liftAll(CaseFiles.Row request, CaseState state, DecisionLifted.Cause cause, String by, Actor actor) {
+        Set<CaseId> fallen = new LinkedHashSet<>();
+        request.against().ifPresent(fallen::add);
+        if (!request.creditFacts().isEmpty()) {
+            LocalDate today = today();
+            Set<String> gone = credit.facts(request.merchant()).stream()
+                    .filter(f -> f.takenAway(today).isPresent())
+                    .map(Fact::id)
+                    .collect(Collectors.toSet());
+            files.restingOn(request.merchant(), request.creditFacts()).stream()
+                    .filter(d -> gone.containsAll(d.creditFacts()))
+                    .forEach(d -> fallen.add(d.id()));
+        }
+        for (CaseId decision : fallen) {
+            files.locked(decision)
+                    .filter(d -> d.state() == CaseState.EFFECTIVE)
+                    .ifPresent(d -> lift(d, state, cause, by, actor));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.herbtrust.casework.rules.CaseState;
 import org.herbtrust.casework.rules.Casebook;
 import org.herbtrust.casework.rules.Hit;
@@ -103,18 +104,13 @@ class Clearance {
                 }
             }
         }
-        request.against().flatMap(files::find).ifPresent(decision -> {
-            int months = book.procedures()
-                    .get(decision.procedure())
-                    .term()
-                    .map(Casebook.Term::repairMonths)
-                    .orElse(0);
-            LocalDate from = decision.publishFrom().orElse(today).plusMonths(months);
-            if (today.isBefore(from)) {
-                hits.add(new Hit(
-                        Hit.Kind.MINIMUM_TERM, name, decision.decisionNo().orElse(""), Optional.of(from)));
-            }
-        });
+        Stream<CaseFiles.Row> resting = request.creditFacts().isEmpty()
+                ? Stream.empty()
+                : files.restingOn(request.merchant(), request.creditFacts()).stream();
+        Stream.concat(request.against().flatMap(files::find).stream(), resting)
+                .flatMap(decision -> minimum(decision, name, book, today).stream())
+                .distinct()
+                .forEach(hits::add);
         for (ProcedureKind open : List.of(ProcedureKind.WARNING, ProcedureKind.EXIT, ProcedureKind.BLACKLIST)) {
             for (CaseFiles.Row row : files.list(
                     new CaseQuery(Optional.empty(), Optional.of(open), Optional.of(request.merchant()), false),
@@ -131,6 +127,20 @@ class Clearance {
             }
         }
         return hits;
+    }
+
+    /** A decision may end early only after the months that its procedure names. */
+    private static Optional<Hit> minimum(CaseFiles.Row decision, String name, Casebook book, LocalDate today) {
+        int months = book.procedures()
+                .get(decision.procedure())
+                .term()
+                .map(Casebook.Term::repairMonths)
+                .orElse(0);
+        LocalDate from = decision.publishFrom().orElse(today).plusMonths(months);
+        return today.isBefore(from)
+                ? Optional.of(new Hit(
+                        Hit.Kind.MINIMUM_TERM, name, decision.decisionNo().orElse(""), Optional.of(from)))
+                : Optional.empty();
     }
 
     private static Hit own(CaseFiles.Row row, String whom, Hit.Kind kind) {

@@ -287,6 +287,44 @@ class MeasuresStoryTest {
     }
 
     @Test
+    void a_decision_of_whose_facts_none_is_left_falls_with_them() {
+        on(
+                "2026-03-01",
+                () -> credit.add(
+                        CreditFact.of(
+                                merchant,
+                                FactType.OBSTRUCTION,
+                                LocalDate.parse("2026-02-27"),
+                                "obstruction:" + UUID.randomUUID()),
+                        REGULATOR));
+        CaseId exit = casework.list(CaseQuery.of(merchant), null, null, OFFICER).items().stream()
+                .filter(c -> c.procedure() == ProcedureKind.EXIT)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        List<String> facts = casework.get(exit, OFFICER).creditFacts();
+        on("2026-03-02", () -> casework.takeUp(exit, OFFICER));
+        on("2026-03-02", () -> casework.serveNotice(exit, OFFICER));
+        on("2026-03-20", () -> casework.proposeDecision(exit, new Decision(REASONS, 12, true), OFFICER));
+        on("2026-03-20", () -> casework.confirmDecision(exit, REGULATOR));
+        on("2026-03-20", () -> casework.serve(exit, OFFICER));
+        assertThat(standing(merchant)).isEqualTo(Standing.EXITED);
+
+        CaseId objection = on(
+                "2026-04-01",
+                () -> casework.open(
+                        new Opening(merchant, ProcedureKind.OBJECTION, "record-disputed", "当日检查的是隔壁摊位。", facts),
+                        party(merchant)));
+        on("2026-04-02", () -> casework.proposeDecision(objection, new Decision(REASONS, null, true), OFFICER));
+        on("2026-04-02", () -> casework.confirmDecision(objection, REGULATOR));
+        on("2026-04-03", () -> casework.serve(objection, OFFICER));
+
+        assertThat(standing(merchant)).isEqualTo(Standing.ADMITTED);
+        assertThat(casework.get(exit, OFFICER).state()).isEqualTo(CaseState.QUASHED);
+        assertThat(heard.lifted(exit).cause()).isEqualTo(DecisionLifted.Cause.QUASHED);
+    }
+
+    @Test
     void repair_ends_a_listing_early_but_not_before_its_minimum() {
         CaseView listed = docket.decided(ProcedureKind.BLACKLIST, "illegal-production-or-sale", merchant, 36);
         Opening request = new Opening(
