@@ -1,4 +1,5 @@
 import htmx from "htmx.org";
+import { askBeforeSigningOut } from "./offline/leaving";
 
 // Pages work without this script; it only saves reloads. The Content-Security-Policy is strict: nothing inline, nothing
 // evaluated, nothing from elsewhere.
@@ -32,3 +33,5 @@ document.addEventListener("click", (event) => {
 
 // The first wrong field gets the cursor, so that the message beside it is read out.
 document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+
+askBeforeSigningOut();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -21,6 +22,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.opentest4j.TestAbortedException;
@@ -39,10 +41,12 @@ final class Chromium implements AutoCloseable {
     }
 
     private final ChromeDriver driver;
+    private final ChromeDriverService service;
     private final String root;
 
-    private Chromium(ChromeDriver driver, String root) {
+    private Chromium(ChromeDriver driver, ChromeDriverService service, String root) {
         this.driver = driver;
+        this.service = service;
         this.root = root;
     }
 
@@ -53,6 +57,28 @@ final class Chromium implements AutoCloseable {
      * @throws TestAbortedException where there is none; with {@code CI=true} that is a failure
      */
     static Chromium start(String root) {
+        return start(root, List.of());
+    }
+
+    /**
+     * Starts a browser on a profile that outlives it, as a phone's does.
+     *
+     * @param more what else to tell the browser, such as where its camera is
+     */
+    static Chromium start(String root, Path profile, String... more) {
+        try {
+            // A browser that was killed has left its mark there, and its process may not be gone from the table yet.
+            Files.deleteIfExists(profile.resolve("SingletonLock"));
+        } catch (IOException wrong) {
+            throw new AssertionError("the profile is not ours: " + profile, wrong);
+        }
+        return start(
+                root,
+                Stream.concat(Stream.of("--user-data-dir=" + profile.toAbsolutePath()), Stream.of(more))
+                        .toList());
+    }
+
+    private static Chromium start(String root, List<String> more) {
         Optional<Path> browser = installed("chromium");
         Optional<Path> driver = installed("chromedriver");
         if (browser.isEmpty() || driver.isEmpty()) {
@@ -82,6 +108,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--lang=zh-CN",
                 "--accept-lang=zh-CN");
+        options.addArguments(more);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.get().toFile())
                 .usingAnyFreePort()
@@ -92,7 +119,7 @@ final class Chromium implements AutoCloseable {
                 .implicitlyWait(Duration.ofSeconds(5))
                 .pageLoadTimeout(PATIENCE)
                 .scriptTimeout(PATIENCE);
-        return new Chromium(started, root);
+        return new Chromium(started, service, root);
     }
 
     private static Optional<Path> installed(String program) {
@@ -105,6 +132,11 @@ final class Chromium implements AutoCloseable {
     /** As a telephone has it. */
     Chromium narrow() {
         return width(390, 844, true);
+    }
+
+    /** As a small telephone has it. */
+    Chromium small() {
+        return width(360, 780, true);
     }
 
     /** As a desk has it. */
@@ -220,8 +252,94 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** The network as the page sees it; what works in the background sees the real one. */
+    Chromium offline(boolean off) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        return this;
+    }
+
+    /** Where downloads go. */
+    Chromium downloadTo(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        folder.toAbsolutePath().toString()));
+        return this;
+    }
+
+    /** Presses what leads to no other page. */
+    Chromium tap(String selector) {
+        WebElement button = driver.findElement(By.cssSelector(selector));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+        button.click();
+        return this;
+    }
+
+    /** Gives a file to an input, seen or not. */
+    Chromium file(String selector, Path file) {
+        driver.findElement(By.cssSelector(selector))
+                .sendKeys(file.toAbsolutePath().toString());
+        return this;
+    }
+
+    /** Waits until the page has it. */
+    Chromium await(String selector) {
+        return until("document.querySelector(" + quoted(selector) + ") !== null");
+    }
+
+    /** Waits until the expression is true in the page. */
+    Chromium until(String expression) {
+        try {
+            new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+                    .ignoring(WebDriverException.class)
+                    .until(next -> Boolean.TRUE.equals(driver.executeScript("return !!(" + expression + ")")));
+        } catch (WebDriverException never) {
+            throw new AssertionError("never came true on " + path() + ": " + expression + "\n" + text(), never);
+        }
+        return this;
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** Answers the question that the browser asks in a window of its own. */
+    String answer(boolean yes) {
+        Alert question = new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.alertIsPresent());
+        String asked = question.getText();
+        if (yes) {
+            question.accept();
+        } else {
+            question.dismiss();
+        }
+        return asked;
+    }
+
+    Chromium forgetCookies() {
+        driver.manage().deleteAllCookies();
+        return this;
+    }
+
+    /** As when the battery goes or the system needs the memory: nothing is told to the page, nothing is written any more. */
+    void kill() {
+        Object pid = driver.getCapabilities().getCapability("goog:processID");
+        ProcessHandle browser = ProcessHandle.of(((Number) pid).longValue()).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(browser), browser.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        service.stop();
+    }
+
     @Override
     public void close() {
-        driver.quit();
+        if (service.isRunning()) {
+            driver.quit();
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.herbtrust.merchant.Merchants;
 import org.herbtrust.merchant.Stall;
 import org.herbtrust.trace.Form;
 import org.herbtrust.trace.Harvest;
+import org.herbtrust.trace.Intake;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Source;
 import org.herbtrust.trace.Trace;
@@ -111,5 +112,20 @@ public class Samples {
                         null,
                         Optional.empty()),
                 grower);
+    }
+
+    /** Dried 白芍 that a trader brought to the market without a history. */
+    public LotView taken(Actor trader, long kg) {
+        return trace.intake(
+                new Intake(
+                        BAISHAO,
+                        Form.DRIED,
+                        Source.PURCHASED,
+                        Kilograms.of(kg),
+                        Optional.of(SHIJIULI),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                trader);
     }
 }

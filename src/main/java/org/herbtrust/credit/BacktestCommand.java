@@ -25,7 +25,7 @@ import org.herbtrust.platform.CommandLine;
 public final class BacktestCommand implements Command {
 
     static final String USAGE = "用法 usage: backtest --input visits.csv --target COLUMN [--policy FILE]"
-            + " [--split YYYY-MM-DD] [--seed N] --output report.json [--html report.html]";
+            + " [--split YYYY-MM-DD] [--seed N] --output report.json [--html report.html]  (所附页面默认在JSON旁 the page stands beside the JSON by default)";
 
     private static final String SHIPPED = "credit-1.0";
     private static final long LARGEST_POLICY = 1024 * 1024;
@@ -70,7 +70,9 @@ public final class BacktestCommand implements Command {
                     (what, done, of) -> err.println(what.zh() + " " + what.en() + " " + done + "/" + of));
             WholeFiles files = new WholeFiles();
             files.add(Path.of(line.get("--output")), BacktestJson.bytes(report));
-            line.find("--html").ifPresent(html -> files.add(Path.of(html), BacktestPage.bytes(report)));
+            files.add(
+                    Path.of(line.find("--html").orElseGet(() -> beside(line.get("--output")))),
+                    BacktestPage.bytes(report));
             files.write();
             print(report, out);
             return DONE;
@@ -87,6 +89,11 @@ public final class BacktestCommand implements Command {
             err.println(malformed.getMessage());
             return BAD_INPUT;
         }
+    }
+
+    /** The page of {@code report.json} is {@code report.html}. */
+    private static String beside(String json) {
+        return (json.endsWith(".json") ? json.substring(0, json.length() - ".json".length()) : json) + ".html";
     }
 
     private static LocalDate day(String text) {

@@ -20,7 +20,7 @@ import org.herbtrust.platform.CommandLine;
 public final class BacktestSampleCommand implements Command {
 
     static final String USAGE =
-            "用法 usage: backtest-sample --rows N --entities M [--seed S] --output visits.csv  (1 <= M <= N <= 2000000)";
+            "用法 usage: backtest-sample --rows N --entities M [--scenario NAME] [--seed S] --output visits.csv  (1 <= M <= N <= 2000000)";
 
     private static final int MOST_ROWS = 2_000_000;
 
@@ -41,11 +41,12 @@ public final class BacktestSampleCommand implements Command {
         CommandLine line;
         List<SyntheticHistory.Lived> history;
         try {
-            line = CommandLine.of(args, Set.of("--rows", "--entities", "--output"), Set.of("--seed"));
+            line = CommandLine.of(args, Set.of("--rows", "--entities", "--output"), Set.of("--seed", "--scenario"));
+            Scenario scenario = Scenario.of(line.find("--scenario").orElse(Scenario.MARKET.key()));
             int rows = (int) line.number("--rows", 1, MOST_ROWS, 1);
             int entities = (int) line.number("--entities", 1, MOST_ROWS, 1);
             long seed = line.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
-            history = SyntheticHistory.of(rows, entities, seed);
+            history = SyntheticHistory.of(scenario, rows, entities, seed);
         } catch (IllegalArgumentException wrong) {
             err.println(wrong.getMessage());
             err.println(USAGE);

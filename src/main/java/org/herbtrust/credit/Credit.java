@@ -1,6 +1,5 @@
 package org.herbtrust.credit;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -13,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.herbtrust.credit.rules.Aging;
 import org.herbtrust.credit.rules.Explanation;
 import org.herbtrust.credit.rules.Fact;
 import org.herbtrust.credit.rules.FactStatus;
@@ -28,6 +28,7 @@ import org.herbtrust.kernel.Role;
 import org.herbtrust.ledger.LeafId;
 import org.herbtrust.ledger.LeafKind;
 import org.herbtrust.ledger.Ledger;
+import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.platform.Page;
@@ -47,8 +48,6 @@ public class Credit {
             FactType.OFFICIAL_LISTING,
             FactType.OBSTRUCTION_DECIDED);
 
-    private static final int BATCH = 200;
-
     @Inject
     CreditFile file;
 
@@ -57,6 +56,12 @@ public class Credit {
 
     @Inject
     MarketViews markets;
+
+    @Inject
+    Regrading regrading;
+
+    @Inject
+    CreditWarnings warnings;
 
     @Inject
     Merchants merchants;
@@ -93,6 +98,11 @@ public class Credit {
                                     actor.role().title().zh()));
         }
         return enter(fact, actor);
+    }
+
+    /** The number of the fact that came from that source, such as {@code F0000123}. */
+    public Optional<String> factFrom(String source) {
+        return file.from(source).map(CreditFile::factId);
     }
 
     /** For news from below, which comes on the account of whoever caused it. */
@@ -135,6 +145,9 @@ public class Credit {
         if (effectiveOn.isAfter(today)) {
             throw new Refused(CreditRefusal.IN_THE_FUTURE, "日期%s晚于今天 (after today)".formatted(effectiveOn));
         }
+        if (status == FactStatus.EXPIRED) {
+            throw new IllegalArgumentException("公示期满由系统记录 (expiry comes by itself)");
+        }
         long id = number(fact);
         MerchantId merchant = file.merchantOf(id)
                 .orElseThrow(() -> new Refused(CreditRefusal.UNKNOWN_FACT, "没有记录%s (no such fact)".formatted(fact)));
@@ -149,6 +162,26 @@ public class Credit {
         file.insertEntry(id, status, effectiveOn, today, reason.strip(), clock.instant(), actor);
         markets.learned(effectiveOn);
         publish(merchant, today, true);
+    }
+
+    /**
+     * Puts a better record in the place of one that was wrong. The old one stays in the file, marked as superseded.
+     *
+     * @param fact the one that was wrong, such as {@code F0000123}
+     * @return the new fact's number
+     * @throws Refused as {@link #add} and {@link #enter(String, FactStatus, LocalDate, String, Actor)} do, or if both are not of
+     *     one merchant
+     */
+    @Transactional
+    public String supersede(String fact, CreditFact better, String reason, Actor actor) {
+        MerchantId merchant = file.merchantOf(number(fact))
+                .orElseThrow(() -> new Refused(CreditRefusal.UNKNOWN_FACT, "没有记录%s (no such fact)".formatted(fact)));
+        if (!merchant.equals(better.merchant())) {
+            throw new Refused(CreditRefusal.OTHER_MERCHANT, "%s是%s的记录 (of another merchant)".formatted(fact, merchant));
+        }
+        String number = add(better, actor);
+        enter(fact, FactStatus.SUPERSEDED, today(), reason, actor);
+        return number;
     }
 
     /** A clean re-inspection closes what was open before it. */
@@ -250,20 +283,35 @@ public class Credit {
      */
     public int regradeAll() {
         LocalDate today = today();
-        int moved = 0;
-        long after = 0;
-        for (List<MerchantId> batch = file.merchants(after, BATCH);
-                !batch.isEmpty();
-                batch = file.merchants(after, BATCH)) {
-            for (MerchantId merchant : batch) {
-                moved += QuarkusTransaction.requiringNew().call(() -> {
+        return regrading
+                .over(today, merchant -> {
                     file.lock(merchant);
-                    return publish(merchant, today, false) ? 1 : 0;
-                });
-                after = merchant.value();
-            }
+                    age(merchant, today);
+                    return publish(merchant, today, false);
+                })
+                .moved();
+    }
+
+    /** Enters what time alone has brought about: display periods that ended, a commitment kept for another year. */
+    private void age(MerchantId merchant, LocalDate today) {
+        List<Fact> facts = file.facts(merchant);
+        for (Aging.Expired over : Aging.expired(policies.inForce(today), facts, today)) {
+            file.insertEntry(
+                    number(over.factId()),
+                    FactStatus.EXPIRED,
+                    over.on(),
+                    today,
+                    FactStatus.EXPIRED.title().zh(),
+                    clock.instant(),
+                    Actor.system());
         }
-        return moved;
+        for (LocalDate kept : Aging.commitmentKept(facts, today)) {
+            file.insert(
+                    CreditFact.of(merchant, FactType.COMMITMENT_KEPT, kept, "kept:" + merchant + ":" + kept),
+                    today,
+                    clock.instant(),
+                    Actor.system());
+        }
     }
 
     /**
@@ -323,7 +371,11 @@ public class Credit {
     private boolean publish(MerchantId merchant, LocalDate asOf, boolean always) {
         enterCommitment(merchant, asOf);
         Optional<CreditFile.Row> before = file.current(merchant);
-        Explanation e = explain(merchant, asOf, file.facts(merchant), before.map(Credit::previous));
+        List<Fact> facts = file.facts(merchant);
+        if (asOf.equals(today())) {
+            warnings.learned(merchant, facts, asOf);
+        }
+        Explanation e = explain(merchant, asOf, facts, before.map(Credit::previous));
         boolean moved = before.map(b -> b.grade() != e.published()).orElse(true);
         boolean news = moved
                 || !before.get().pending().equals(e.pending())
@@ -364,9 +416,10 @@ public class Credit {
     private Explanation explain(
             MerchantId merchant, LocalDate asOf, List<Fact> facts, Optional<Explanation.Previous> previous) {
         Policy policy = policies.inForce(asOf);
+        MerchantKind kind = merchants.get(merchant).kind();
         return Grading.grade(
                 policy,
-                quarter -> markets.on(policy, quarter),
+                quarter -> markets.on(policy, kind, quarter),
                 new Grading.File(merchant, facts, previous, file.confirmations(merchant, asOf)),
                 asOf);
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.ledger.LeafId;
+import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.platform.Database;
 
 /** The tables of credit. */
@@ -111,9 +112,18 @@ class CreditFile {
                 """, fact, status, effectiveOn, knownOn, reason, now, actor.account());
     }
 
+    Optional<Long> from(String source) {
+        return database.one("select id from credit_fact where source = ?", row -> row.getLong(1), source);
+    }
+
     Optional<MerchantId> merchantOf(long fact) {
         return database.one(
                 "select merchant_id from credit_fact where id = ?", row -> new MerchantId(row.getLong(1)), fact);
+    }
+
+    /** The number of the fact that came from there, such as {@code F0000123}. */
+    Optional<String> factFrom(String source) {
+        return database.one("select id from credit_fact where source = ?", row -> factId(row.getLong(1)), source);
     }
 
     boolean hasSource(String source) {
@@ -121,56 +131,66 @@ class CreditFile {
                 .isPresent();
     }
 
+    private static final String FACTS = """
+            select id, type, occurred_on, known_on, critical, serious, minor, inspector, display_class, act, expires_on
+            """;
+
     /** All facts of a merchant with what became of them, known or not yet. */
     List<Fact> facts(MerchantId merchant) {
-        Map<String, List<Fact.Entry>> entries = new LinkedHashMap<>();
+        Map<Long, List<Fact.Entry>> entries = new HashMap<>();
         database.query(
                 """
                 select e.fact_id, e.id, e.status, e.effective_on, e.known_on
                 from credit_fact_entry e join credit_fact f on f.id = e.fact_id
                 where f.merchant_id = ? order by e.id
                 """,
-                row -> entries.computeIfAbsent(factId(row.getLong(1)), id -> new ArrayList<>())
-                        .add(new Fact.Entry(
-                                row.getInt(2),
-                                FactStatus.valueOf(row.getString(3)),
-                                row.getObject(4, LocalDate.class),
-                                row.getObject(5, LocalDate.class))),
+                row -> entries.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(entry(row)),
                 merchant.value());
         return database.query(
-                """
-                select id, type, occurred_on, known_on, critical, serious, minor, inspector, display_class, act, expires_on
-                from credit_fact where merchant_id = ? order by id
-                """,
-                row -> new Fact(
-                        factId(row.getLong(1)),
-                        FactType.valueOf(row.getString(2)),
-                        row.getObject(3, LocalDate.class),
-                        row.getObject(4, LocalDate.class),
-                        row.getInt(5),
-                        row.getInt(6),
-                        row.getInt(7),
-                        Optional.ofNullable(row.getString(8)),
-                        Optional.ofNullable(row.getString(9)).map(DisplayClass::valueOf),
-                        Optional.ofNullable(row.getString(10)),
-                        Optional.ofNullable(row.getObject(11, LocalDate.class)),
-                        entries.getOrDefault(factId(row.getLong(1)), List.of())),
+                FACTS + "from credit_fact where merchant_id = ? order by id",
+                row -> fact(row, entries.getOrDefault(row.getLong(1), List.of())),
                 merchant.value());
     }
 
+    private static Fact fact(ResultSet row, List<Fact.Entry> entries) throws SQLException {
+        return new Fact(
+                factId(row.getLong(1)),
+                FactType.valueOf(row.getString(2)),
+                row.getObject(3, LocalDate.class),
+                row.getObject(4, LocalDate.class),
+                row.getInt(5),
+                row.getInt(6),
+                row.getInt(7),
+                Optional.ofNullable(row.getString(8)),
+                Optional.ofNullable(row.getString(9)).map(DisplayClass::valueOf),
+                Optional.ofNullable(row.getString(10)),
+                Optional.ofNullable(row.getObject(11, LocalDate.class)),
+                entries);
+    }
+
+    private static Fact.Entry entry(ResultSet row) throws SQLException {
+        return new Fact.Entry(
+                row.getInt(2),
+                FactStatus.valueOf(row.getString(3)),
+                row.getObject(4, LocalDate.class),
+                row.getObject(5, LocalDate.class));
+    }
+
+    private static Explanation.Confirmation confirmation(ResultSet row) throws SQLException {
+        return new Explanation.Confirmation(
+                Grade.valueOf(row.getString(1)),
+                row.getBoolean(2),
+                strings(row.getArray(3)),
+                row.getObject(4, LocalDate.class),
+                row.getString(5));
+    }
+
     List<Explanation.Confirmation> confirmations(MerchantId merchant, LocalDate asOf) {
-        return database.query(
-                """
-                select grade, covers_index, fact_ids, day from credit_confirmation
+        return database.query("""
+                select grade, covers_index, fact_ids, day, login from credit_confirmation
                 where merchant_id = ? and day <= ? order by id
-                """,
-                row -> new Explanation.Confirmation(
-                        Grade.valueOf(row.getString(1)),
-                        row.getBoolean(2),
-                        strings(row.getArray(3)),
-                        row.getObject(4, LocalDate.class)),
-                merchant.value(),
-                asOf);
+                """, CreditFile::confirmation, merchant.value(), asOf);
     }
 
     void insertConfirmation(
@@ -275,13 +295,99 @@ class CreditFile {
                 e.pending().map(Enum::name).orElse(null));
     }
 
-    /** Merchants with a file, by number. */
-    List<MerchantId> merchants(long after, int limit) {
-        return database.query(
-                "select merchant_id from credit_standing where merchant_id > ? order by merchant_id limit ?",
-                row -> new MerchantId(row.getLong(1)),
+    /**
+     * All that is needed to grade a merchant and to see whether that is news.
+     *
+     * @param unsigned whether the register has a commitment that the file has not
+     */
+    record Filed(
+            MerchantId merchant,
+            MerchantKind kind,
+            List<Fact> facts,
+            List<Explanation.Confirmation> confirmations,
+            Grade grade,
+            Optional<Grade> pending,
+            boolean underObjection,
+            LocalDate since,
+            String policySha256,
+            boolean unsigned) {}
+
+    private record Stood(
+            long merchant,
+            MerchantKind kind,
+            Grade grade,
+            Optional<Grade> pending,
+            boolean underObjection,
+            LocalDate since,
+            String policySha256,
+            boolean unsigned) {}
+
+    /** The next merchants with a file, by number: so many that a batch fits into memory, with few questions asked. */
+    List<Filed> files(long after, int limit) {
+        List<Stood> stood = database.query(
+                """
+                select s.merchant_id, m.kind, s.grade, s.pending, g.under_objection, g.since, g.policy_sha256,
+                       m.commitment_version is not null and not exists (
+                           select 1 from credit_fact f where f.merchant_id = m.id
+                             and f.source = 'commitment:M' || lpad(m.id::text, greatest(6, length(m.id::text)), '0')
+                                            || ':' || m.commitment_version)
+                from credit_standing s join merchant m on m.id = s.merchant_id join credit_grade g on g.id = s.grade_id
+                where s.merchant_id > ? order by s.merchant_id limit ?
+                """,
+                row -> new Stood(
+                        row.getLong(1),
+                        MerchantKind.valueOf(row.getString(2)),
+                        Grade.valueOf(row.getString(3)),
+                        Optional.ofNullable(row.getString(4)).map(Grade::valueOf),
+                        row.getBoolean(5),
+                        row.getObject(6, LocalDate.class),
+                        row.getString(7),
+                        row.getBoolean(8)),
                 after,
                 limit);
+        if (stood.isEmpty()) {
+            return List.of();
+        }
+        Long[] ids = stood.stream().map(Stood::merchant).toArray(Long[]::new);
+        Map<Long, List<Fact.Entry>> entries = new HashMap<>();
+        database.query(
+                """
+                select e.fact_id, e.id, e.status, e.effective_on, e.known_on
+                from credit_fact_entry e join credit_fact f on f.id = e.fact_id
+                where f.merchant_id = any(?) order by e.id
+                """,
+                row -> entries.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(entry(row)),
+                (Object) ids);
+        Map<Long, List<Fact>> facts = new HashMap<>();
+        database.query(
+                FACTS + ", merchant_id from credit_fact where merchant_id = any(?) order by id",
+                row -> facts.computeIfAbsent(row.getLong(12), m -> new ArrayList<>())
+                        .add(fact(row, entries.getOrDefault(row.getLong(1), List.of()))),
+                (Object) ids);
+        Map<Long, List<Explanation.Confirmation>> confirmations = new HashMap<>();
+        database.query(
+                """
+                select grade, covers_index, fact_ids, day, login, merchant_id from credit_confirmation
+                where merchant_id = any(?) order by id
+                """,
+                row -> confirmations
+                        .computeIfAbsent(row.getLong(6), m -> new ArrayList<>())
+                        .add(confirmation(row)),
+                (Object) ids);
+        return stood.stream()
+                .map(s -> new Filed(
+                        new MerchantId(s.merchant()),
+                        s.kind(),
+                        facts.getOrDefault(s.merchant(), List.of()),
+                        confirmations.getOrDefault(s.merchant(), List.of()),
+                        s.grade(),
+                        s.pending(),
+                        s.underObjection(),
+                        s.since(),
+                        s.policySha256(),
+                        s.unsigned()))
+                .toList();
     }
 
     /** How a fact is called outside: {@code F0000123}. */

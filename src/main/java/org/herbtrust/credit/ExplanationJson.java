@@ -116,11 +116,35 @@ final class ExplanationJson {
         ArrayNode ways = json.putArray("waysUp");
         for (Explanation.WayUp w : e.waysUp()) {
             ObjectNode row = ways.addObject();
-            row.put("kind", w.kind().name());
-            row.put("visits", w.visits().orElse(null));
-            row.put("notBefore", w.notBefore().map(Object::toString).orElse(null));
-            strings(row, "facts", w.factIds());
-            text(row, "text", w.text());
+            way(row, w);
+            row.put("alone", w.alone());
+        }
+        if (e.shortestWayUp().isEmpty()) {
+            json.putNull("shortestWayUp");
+        } else {
+            Explanation.Shortest shortest = e.shortestWayUp().get();
+            ObjectNode row = json.putObject("shortestWayUp");
+            row.put("to", shortest.to().name());
+            row.put("on", shortest.on().toString());
+            ArrayNode steps = row.putArray("steps");
+            shortest.steps().forEach(step -> way(steps.addObject(), step));
+            strings(
+                    row,
+                    "visitsOn",
+                    shortest.visitsOn().stream().map(Object::toString).toList());
+            text(row, "text", shortest.text());
+        }
+        ObjectNode notice = json.putObject("legalBasis");
+        text(notice, "text", e.notice().text());
+        notice.put("basis", e.notice().basis());
+        notice.put("verified", e.notice().verified());
+        ArrayNode confirmations = json.putArray("confirmations");
+        for (Explanation.Confirmation c : e.confirmations()) {
+            ObjectNode row = confirmations.addObject();
+            row.put("grade", c.grade().name());
+            row.put("on", c.on().toString());
+            row.put("by", c.by());
+            strings(row, "facts", c.factIds());
         }
         ArrayNode remedies = json.putArray("remedies");
         for (Explanation.Remedy r : e.remedies()) {
@@ -135,11 +159,22 @@ final class ExplanationJson {
         return json;
     }
 
+    private static void way(ObjectNode row, Explanation.WayUp w) {
+        row.put("kind", w.kind().name());
+        row.put("visits", w.visits().orElse(null));
+        row.put("notBefore", w.notBefore().map(Object::toString).orElse(null));
+        strings(row, "facts", w.factIds());
+        text(row, "text", w.text());
+    }
+
     private static ObjectNode steps(Explanation.Steps s) {
         ObjectNode json = NODES.objectNode();
         json.put("marketFrom", s.marketFrom().toString());
         json.put("marketVisits", s.marketVisits());
         json.put("marketMean", real(s.marketMean()));
+        json.put("wholeMarketMean", real(s.wholeMean()));
+        json.put("fullPoints", s.fullPoints());
+        json.put("priorWeight", real(s.priorWeight()));
         json.put("dispersion", real(s.dispersion()));
         json.put("value", real(s.index()));
         json.put("alpha", real(s.alpha()));
@@ -154,6 +189,10 @@ final class ExplanationJson {
             row.put("at", real(b.at()));
             row.put("probabilityAbove", real(b.probabilityAbove()));
         }
+        ObjectNode adjustment = json.putObject("inspectorAdjustment");
+        adjustment.put("visits", s.adjustment().visits());
+        adjustment.put("indexWithout", real(s.adjustment().without()));
+        text(adjustment, "line", s.adjustment().line());
         return json;
     }
 

@@ -67,7 +67,11 @@ class GradeResource {
         }
     }
 
-    /** A fact as it is entered by a person. */
+    /**
+     * A fact as it is entered by a person.
+     *
+     * @param supersedes the number of a fact that was wrong, or null; then {@code reason} says why
+     */
     record Entering(
             FactType type,
             LocalDate occurredOn,
@@ -78,7 +82,26 @@ class GradeResource {
             String act,
             LocalDate expiresOn,
             String source,
-            String document) {}
+            String document,
+            String supersedes,
+            String reason) {
+
+        CreditFact of(MerchantId merchant) {
+            return new CreditFact(
+                    merchant,
+                    type,
+                    occurredOn,
+                    critical == null ? 0 : critical,
+                    serious == null ? 0 : serious,
+                    minor == null ? 0 : minor,
+                    Optional.empty(),
+                    Optional.ofNullable(displayClass),
+                    Optional.ofNullable(act),
+                    Optional.ofNullable(expiresOn),
+                    source,
+                    Optional.ofNullable(document));
+        }
+    }
 
     record Entered(String fact, Graded grade) {}
 
@@ -126,25 +149,14 @@ class GradeResource {
         return credit.facts(id, actor.get());
     }
 
+    /** A fact; with {@code supersedes}, in the place of one that was wrong. */
     @POST
     @Path("/merchants/{id}/facts")
     @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
     public Response add(@PathParam("id") MerchantId id, @NotNull(message = "缺少请求内容 (a body is needed)") Entering e) {
-        String fact = credit.add(
-                new CreditFact(
-                        id,
-                        e.type(),
-                        e.occurredOn(),
-                        e.critical() == null ? 0 : e.critical(),
-                        e.serious() == null ? 0 : e.serious(),
-                        e.minor() == null ? 0 : e.minor(),
-                        Optional.empty(),
-                        Optional.ofNullable(e.displayClass()),
-                        Optional.ofNullable(e.act()),
-                        Optional.ofNullable(e.expiresOn()),
-                        e.source(),
-                        Optional.ofNullable(e.document())),
-                actor.get());
+        String fact = e.supersedes() == null
+                ? credit.add(e.of(id), actor.get())
+                : credit.supersede(e.supersedes(), e.of(id), e.reason(), actor.get());
         return Response.status(Response.Status.CREATED)
                 .entity(new Entered(fact, Graded.of(credit.gradeOf(id))))
                 .build();

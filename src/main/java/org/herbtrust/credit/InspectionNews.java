@@ -6,10 +6,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
+import org.herbtrust.inspection.ComplaintUpheld;
+import org.herbtrust.inspection.Inspections;
 import org.herbtrust.inspection.ResultConfirmed;
 import org.herbtrust.inspection.VisitKind;
 import org.herbtrust.inspection.VisitRecorded;
+import org.herbtrust.inspection.VisitSuperseded;
+import org.herbtrust.inspection.VisitView;
 import org.herbtrust.inspection.rules.Outcome;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
@@ -23,7 +28,18 @@ class InspectionNews {
     Credit credit;
 
     @Inject
+    CreditFile file;
+
+    CreditWarnings warnings;
+
+    @Inject
+    Inspections inspections;
+
+    @Inject
     Clock clock;
+
+    /** Its code in the catalogue of violations. */
+    private static final String OBSTRUCTION = "obstruction";
 
     void visited(@Observes VisitRecorded news) {
         boolean clean = news.criticals() == 0 && news.serious() == 0 && news.minors() == 0;
@@ -34,6 +50,17 @@ class InspectionNews {
         LocalDate day = notAfterToday(news.day());
         if (type.get() == FactType.REINSPECTION && news.criticals() == 0 && news.serious() == 0) {
             credit.correctedBy(news.merchant(), day, "复查合格 " + news.visitId(), Actor.system());
+        }
+        Optional<VisitView> visit = inspections.visit(news.visitId());
+        if (visit.filter(InspectionNews::wasObstructed).isPresent()) {
+            credit.enter(
+                    CreditFact.of(news.merchant(), FactType.OBSTRUCTION, day, "obstruction:" + news.visitId()),
+                    Actor.system());
+        }
+        if (clean && visit.flatMap(this::corrected).isPresent()) {
+            credit.enter(
+                    CreditFact.of(news.merchant(), FactType.CORRECTION_IN_TIME, day, "corrected:" + news.visitId()),
+                    Actor.system());
         }
         credit.enter(
                 CreditFact.observed(
@@ -48,9 +75,26 @@ class InspectionNews {
                 Actor.system());
     }
 
+    /** A record that was corrected by another counts no longer; the other one has come in just before. */
+    void superseded(@Observes VisitSuperseded news) {
+        Optional<String> earlier = file.factFrom("visit:" + news.earlier());
+        credit.facts(news.merchant()).stream()
+                .filter(fact -> earlier.equals(Optional.of(fact.id())))
+                .filter(fact ->
+                        fact.entries().stream().noneMatch(e -> e.status().takesAway()))
+                .forEach(fact -> credit.enter(
+                        fact.id(),
+                        FactStatus.SUPERSEDED,
+                        Market.dayOf(clock.instant()),
+                        "由记录" + news.by() + "更正",
+                        Actor.system()));
+    }
+
     /** Comes only once the time for a retest is over or the retest agrees, so it may count. */
     void confirmed(@Observes ResultConfirmed news) {
         boolean failed = news.verdict() == Outcome.FAIL;
+        LocalDate today = Market.dayOf(clock.instant());
+        inspections.sample(news.sampleId()).ifPresent(sample -> warnings.confirmed(news, sample, today));
         ViolationClass worst = failed ? news.worst().orElse(ViolationClass.SERIOUS) : null;
         credit.enter(
                 CreditFact.observed(
@@ -63,6 +107,34 @@ class InspectionNews {
                         null,
                         "sample:" + news.sampleId()),
                 Actor.system());
+    }
+
+    /** Found true by a person; two of them within the period of the policy weigh. */
+    void upheld(@Observes ComplaintUpheld news) {
+        credit.enter(
+                CreditFact.observed(
+                        news.merchant(),
+                        FactType.COMPLAINT_SUBSTANTIATED,
+                        notAfterToday(news.happenedOn()),
+                        news.weight() == ViolationClass.CRITICAL ? 1 : 0,
+                        news.weight() == ViolationClass.SERIOUS ? 1 : 0,
+                        news.weight() == ViolationClass.MINOR ? 1 : 0,
+                        null,
+                        "complaint:" + news.complaint()),
+                Actor.system());
+    }
+
+    private static boolean wasObstructed(VisitView visit) {
+        return visit.findings().stream().anyMatch(f -> f.violation().equals(OBSTRUCTION));
+    }
+
+    /** The visit whose orders this follow-up found carried out, by the day that was set for them. */
+    private Optional<VisitView> corrected(VisitView followUp) {
+        return followUp.kind() != VisitKind.FOLLOW_UP
+                ? Optional.empty()
+                : followUp.follows().flatMap(inspections::visit).filter(earlier -> earlier.correctBy()
+                        .filter(by -> !followUp.day().isAfter(by))
+                        .isPresent());
     }
 
     /**

@@ -14,11 +14,15 @@ class NightlyGrades {
     @Inject
     Credit credit;
 
+    @Inject
+    CreditPolicies policies;
+
     @Scheduled(
             cron = "0 10 1 * * ?",
             timeZone = "Asia/Shanghai",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void regrade() {
+        policies.logShipped();
         LOG.infof("grades moved by age and expiry: %d", credit.regradeAll());
     }
 }

@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.herbtrust.credit.rules.Cusum;
 import org.herbtrust.credit.rules.DisplayClass;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.FindingClass;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.credit.rules.Policy;
+import org.herbtrust.credit.rules.Switching;
 import org.herbtrust.platform.DatedFile;
 
 /** Reads a credit policy; a malformed one is refused with its line and the reason. */
@@ -41,8 +43,10 @@ public final class PolicyFile {
                 validFrom,
                 root.optionalDay("validTo"),
                 root.oneOf("letterFrom", Policy.LetterFrom.class),
+                notice(root.row("notice")),
                 index(root.row("index")),
                 tiers(root.row("tiers")),
+                warning(root.row("warning")),
                 observations(root),
                 display(root.row("display")),
                 rules(root),
@@ -52,6 +56,12 @@ public final class PolicyFile {
             throw root.wrong("validTo is before validFrom");
         }
         return policy;
+    }
+
+    private static Policy.Notice notice(DatedFile.Row row) {
+        Policy.Notice notice = new Policy.Notice(row.text("text"), row.string("basis"), verified(row));
+        row.nothingElse();
+        return notice;
     }
 
     private static Policy.IndexTerms index(DatedFile.Row row) {
@@ -79,7 +89,8 @@ public final class PolicyFile {
                 row.integer("fullPoints", 1, 10_000),
                 row.integer("halfLifeDays", 1, 36_500),
                 row.integer("windowMonths", 1, MOST_MONTHS),
-                row.number("priorWeight", 0.01, 1000),
+                row.number("mostAboveFull", 0, 1),
+                priorWeight(row.row("priorWeight")),
                 row.number("priorMean", 0.001, 0.9),
                 row.number("priorVariance", 0, 0.25),
                 row.integer("marketWindowMonths", 1, MOST_MONTHS),
@@ -91,14 +102,57 @@ public final class PolicyFile {
         return terms;
     }
 
+    private static Policy.WarningTerms warning(DatedFile.Row row) {
+        FindingClass bad = row.oneOf("bad", FindingClass.class);
+        DatedFile.Row sum = row.row("cusum");
+        Cusum.Terms cusum;
+        try {
+            cusum = new Cusum.Terms(
+                    sum.number("usual", 0.0001, 0.99),
+                    sum.number("raised", 0.0001, 0.99),
+                    sum.number("limit", 0.1, 1000),
+                    sum.string("basis"),
+                    verified(sum));
+        } catch (IllegalArgumentException unclear) {
+            throw unclear.getMessage().contains(" line ") ? unclear : sum.wrong(unclear.getMessage());
+        }
+        sum.nothingElse();
+        DatedFile.Row rules = row.row("switching");
+        Switching.Terms switching = new Switching.Terms(
+                rules.integer("refused", 1, 100),
+                rules.integer("within", 1, 100),
+                rules.integer("acceptedToNormal", 1, 100),
+                rules.integer("refusedToStop", 1, 100),
+                rules.integer("scoreToReduce", 1, 1000),
+                rules.integer("scoreOfLot", 1, 100),
+                rules.integer("irregularAfterDays", 1, 3650),
+                rules.string("basis"),
+                verified(rules));
+        rules.nothingElse();
+        row.nothingElse();
+        return new Policy.WarningTerms(bad, cusum, switching);
+    }
+
+    private static Policy.PriorWeight priorWeight(DatedFile.Row row) {
+        double least = row.number("least", 0.01, 1000);
+        double most = row.number("most", 0.01, 1000);
+        row.nothingElse();
+        try {
+            return new Policy.PriorWeight(least, most);
+        } catch (IllegalArgumentException bad) {
+            throw row.wrong(bad.getMessage());
+        }
+    }
+
     private static Policy.TierTerms tiers(DatedFile.Row row) {
         List<Double> factors = row.numbers("factors", 0.01, 100);
+        double stratumShare = row.number("stratumShare", 0, 1);
         double probability = row.number("probability", 0.5, 0.999);
         int minDays = row.integer("minDays", 1, 3650);
         int minVisits = row.integer("minVisits", 1, 100);
         row.nothingElse();
         try {
-            return new Policy.TierTerms(factors, probability, minDays, minVisits);
+            return new Policy.TierTerms(factors, stratumShare, probability, minDays, minVisits);
         } catch (IllegalArgumentException bad) {
             throw row.wrong(bad.getMessage());
         }

@@ -21,24 +21,17 @@ final class SyntheticHistory {
     private static final LocalDate TO = LocalDate.of(2024, 12, 31);
     private static final int DAYS = (int) ChronoUnit.DAYS.between(FROM, TO) + 1;
     private static final int MOST_VISITS_EACH = DAYS / 4;
-    private static final String[] STRATA = {"grower", "processor", "trader"};
-    private static final double[] STRATUM_SHIFT = {-0.35, 0.0, 0.3};
     private static final int MERCHANTS_AN_INSPECTOR = 300;
     private static final int LEAST_INSPECTORS = 4;
-    private static final double AT_HOME = 0.6;
-    private static final double QUALITY_SPREAD = 0.95;
-    private static final double STRICTNESS_SPREAD = 0.6;
-    private static final double DRIFT_SPREAD = 0.4;
-    private static final double DRIFT_KEPT_A_YEAR = 0.6;
     private static final double MARKET_SHIFT_A_YEAR = -0.04;
-    private static final double MINOR_RATE = 0.55;
-    private static final double SERIOUS_RATE = 0.24;
-    private static final double CRITICAL_RATE = 0.07;
+    private static final int BAD_POINTS = 10;
+    private static final double CLOSED_AT_A_POINT = 0.02;
     private static final double REINSPECTED = 0.5;
     private static final double REINSPECTION_RATE = 0.25;
     private static final double KNOWN_LATE = 0.2;
     private static final int LATEST_BY_DAYS = 30;
 
+    private final Scenario scenario;
     private final Well19937c random;
 
     /**
@@ -49,7 +42,8 @@ final class SyntheticHistory {
      */
     record Lived(Visit visit, double quality, double strictness) {}
 
-    private SyntheticHistory(long seed) {
+    private SyntheticHistory(Scenario scenario, long seed) {
+        this.scenario = scenario;
         random = new Well19937c(seed);
     }
 
@@ -58,7 +52,7 @@ final class SyntheticHistory {
      *
      * @param rows visits in all, at least one a merchant
      */
-    static List<Lived> of(int rows, int entities, long seed) {
+    static List<Lived> of(Scenario scenario, int rows, int entities, long seed) {
         if (entities < 1 || rows < entities) {
             throw new IllegalArgumentException(
                     "至少每家一行 (at least one row for each entity): " + rows + " rows, " + entities + " entities");
@@ -67,19 +61,23 @@ final class SyntheticHistory {
             throw new IllegalArgumentException("每家至多" + MOST_VISITS_EACH + "行 (at most " + MOST_VISITS_EACH
                     + " rows for each entity): " + rows + " rows, " + entities + " entities");
         }
-        return new SyntheticHistory(seed).live(rows, entities);
+        return new SyntheticHistory(scenario, seed).live(rows, entities);
     }
 
     private List<Lived> live(int rows, int entities) {
         int inspectors = Math.max(LEAST_INSPECTORS, entities / MERCHANTS_AN_INSPECTOR);
         double[] strictness = new double[inspectors];
         for (int i = 0; i < inspectors; i++) {
-            strictness[i] = STRICTNESS_SPREAD * random.nextGaussian();
+            strictness[i] = scenario.ways().strictness() * random.nextGaussian();
+        }
+        double[] territory = new double[inspectors];
+        for (int i = 0; i < inspectors; i++) {
+            territory[i] = scenario.ways().territory() * random.nextGaussian();
         }
         int[] visits = visits(rows, entities);
         List<Lived> all = new ArrayList<>(rows);
         for (int e = 0; e < entities; e++) {
-            merchant(String.format("E%06d", e + 1), visits[e], strictness, all);
+            merchant(String.format("E%06d", e + 1), visits[e], strictness, territory, all);
         }
         all.sort(Comparator.comparing((Lived l) -> l.visit().date())
                 .thenComparing(l -> l.visit().entity()));
@@ -126,11 +124,12 @@ final class SyntheticHistory {
         return visits;
     }
 
-    private void merchant(String id, int visits, double[] strictness, List<Lived> all) {
-        int stratum = random.nextInt(STRATA.length);
+    private void merchant(String id, int visits, double[] strictness, double[] territory, List<Lived> all) {
+        Scenario.Ways ways = scenario.ways();
+        int stratum = random.nextInt(scenario.strata());
         int home = random.nextInt(strictness.length);
-        double lasting = QUALITY_SPREAD * random.nextGaussian() + STRATUM_SHIFT[stratum];
-        double drift = DRIFT_SPREAD * random.nextGaussian();
+        double lasting = ways.lasting() * random.nextGaussian() + scenario.shift(stratum) + territory[home];
+        double drift = ways.drift() * random.nextGaussian();
         int opened = random.nextDouble() < 0.6 ? 0 : random.nextInt(DAYS / 2);
         TreeSet<Integer> days = new TreeSet<>();
         while (days.size() < visits) {
@@ -145,16 +144,16 @@ final class SyntheticHistory {
                 day = Math.min(day, before + 7 + random.nextInt(21));
             }
             if (before >= 0) {
-                double kept = StrictMath.pow(DRIFT_KEPT_A_YEAR, (day - before) / 365.0);
-                drift = kept * drift + StrictMath.sqrt(1 - kept * kept) * DRIFT_SPREAD * random.nextGaussian();
+                double kept = StrictMath.pow(ways.driftKeptAYear(), (day - before) / 365.0);
+                drift = kept * drift + StrictMath.sqrt(1 - kept * kept) * ways.drift() * random.nextGaussian();
             }
-            int inspector = random.nextDouble() < AT_HOME ? home : random.nextInt(strictness.length);
+            int inspector = random.nextDouble() < ways.atHome() ? home : random.nextInt(strictness.length);
             double quality = lasting + drift + MARKET_SHIFT_A_YEAR * day / 365.0;
             double rate = StrictMath.exp(quality + strictness[inspector]) * (again ? REINSPECTION_RATE : 1);
-            int critical = poisson(CRITICAL_RATE * rate);
-            int serious = poisson(SERIOUS_RATE * rate);
-            int minor = poisson(MINOR_RATE * rate);
-            boolean bad = critical > 0 || serious > 0;
+            int critical = poisson(scenario.rates().critical() * rate);
+            int serious = poisson(scenario.rates().serious() * rate);
+            int minor = poisson(scenario.rates().minor() * rate);
+            boolean bad = bad(critical, serious, minor);
             LocalDate date = FROM.plusDays(day);
             int late = random.nextDouble() < KNOWN_LATE ? 1 + random.nextInt(LATEST_BY_DAYS) : 0;
             all.add(new Lived(
@@ -169,12 +168,22 @@ final class SyntheticHistory {
                             bad,
                             !again,
                             String.format("I%03d", inspector + 1),
-                            STRATA[stratum]),
+                            "S" + (stratum + 1)),
                     quality,
                     strictness[inspector]));
             before = day;
             reinspect = bad && !again && random.nextDouble() < REINSPECTED;
         }
+    }
+
+    private boolean bad(int critical, int serious, int minor) {
+        int points = 4 * critical + 2 * serious + minor;
+        return switch (scenario.outcome()) {
+            case CRITICAL -> critical > 0;
+            case SERIOUS -> critical > 0 || serious > 0;
+            case POINTS -> points >= BAD_POINTS;
+            case CLOSURE -> random.nextDouble() < CLOSED_AT_A_POINT * points;
+        };
     }
 
     private int poisson(double mean) {

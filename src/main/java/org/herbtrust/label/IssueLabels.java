@@ -1,5 +1,6 @@
 package org.herbtrust.label;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.herbtrust.kernel.Kilograms;
@@ -16,6 +17,9 @@ import org.herbtrust.kernel.ShortCode;
  *     supplier checked the goods itself, and nothing more
  * @param standard 执行标准; the pharmacopoeia where nothing is said
  * @param storage 贮藏; cool and dry where nothing is said
+ * @param expiresOn 保质期至; not on the label where nothing is said
+ * @param signed whether the QR codes carry a signature that can be checked without a network; they are larger then
+ * @param showGrade whether the labels show the supplier's published credit grade, if it has one
  */
 public record IssueLabels(
         UUID id,
@@ -25,7 +29,10 @@ public record IssueLabels(
         Optional<String> grade,
         Optional<String> testReport,
         Optional<String> standard,
-        Optional<String> storage) {
+        Optional<String> storage,
+        Optional<LocalDate> expiresOn,
+        boolean signed,
+        boolean showGrade) {
 
     /** Labels in one batch. */
     public static final int MOST = 10_000;
@@ -45,6 +52,20 @@ public record IssueLabels(
         testReport = told(testReport, "检验报告号 (report number)");
         standard = told(standard, "执行标准 (standard)");
         storage = told(storage, "贮藏 (storage)");
+        expiresOn = expiresOn == null ? Optional.empty() : expiresOn;
+    }
+
+    /** Ordinary labels: not signed, without a day of expiry or a grade. */
+    public IssueLabels(
+            UUID id,
+            ShortCode lot,
+            int count,
+            Kilograms netEach,
+            Optional<String> grade,
+            Optional<String> testReport,
+            Optional<String> standard,
+            Optional<String> storage) {
+        this(id, lot, count, netEach, grade, testReport, standard, storage, Optional.empty(), false, false);
     }
 
     private static Optional<String> told(Optional<String> text, String field) {

@@ -3,15 +3,14 @@ package org.herbtrust.label;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +49,10 @@ class LabelResource {
             String grade,
             String testReport,
             String standard,
-            String storage) {
+            String storage,
+            LocalDate expiresOn,
+            boolean signed,
+            boolean showGrade) {
 
         IssueLabels command() {
             return new IssueLabels(
@@ -61,14 +63,20 @@ class LabelResource {
                     Optional.ofNullable(grade),
                     Optional.ofNullable(testReport),
                     Optional.ofNullable(standard),
-                    Optional.ofNullable(storage));
+                    Optional.ofNullable(storage),
+                    Optional.ofNullable(expiresOn),
+                    signed,
+                    showGrade);
         }
     }
 
     /** A range of labels of a batch, and why. */
     record Range(Integer first, Integer last, String reason) {}
 
-    record Serial(int ordinal, ShortCode code, LabelState state, String reason, String address) {}
+    record Serial(int ordinal, ShortCode code, LabelState state, String reason, String address, int prints) {}
+
+    /** Texts as they were scanned. */
+    record Scans(List<String> codes) {}
 
     @POST
     @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE})
@@ -95,6 +103,17 @@ class LabelResource {
         return new Page<>(found, null);
     }
 
+    /** At packing: the labels are on their packages. */
+    @POST
+    @Path("/applied")
+    @RolesAllowed({Role.MERCHANT_ROLE, Role.GROWER_ROLE})
+    public List<Applied> applied(Scans scans) {
+        if (scans == null || scans.codes() == null) {
+            throw new IllegalArgumentException("请求内容为空 (the request is empty)");
+        }
+        return labels.applyAll(scans.codes(), actor.get());
+    }
+
     @GET
     @Path("/{id}")
     public LabelBatch batch(@PathParam("id") UUID id) {
@@ -105,62 +124,19 @@ class LabelResource {
     @Path("/{id}/serials")
     @Transactional
     public List<Serial> serials(@PathParam("id") UUID id) {
-        readable(id);
+        LabelBatch batch = readable(id);
         return labels.ofBatch(id).stream()
-                .map(l ->
-                        new Serial(l.ordinal(), l.code(), l.state(), l.reason().orElse(null), labels.address(l.code())))
+                .map(l -> new Serial(
+                        l.ordinal(), l.code(), l.state(), l.reason().orElse(null), batch.address(l.code()), l.prints()))
                 .toList();
     }
 
-    @GET
-    @Path("/{id}/labels.pdf")
-    public Response pdf(
-            @PathParam("id") UUID id,
-            @QueryParam("template") @DefaultValue("60x40") String template,
-            @QueryParam("first") Integer first,
-            @QueryParam("last") Integer last) {
-        LabelBatch batch = readable(id);
-        byte[] file = labels.render(
-                id,
-                LabelFormat.PDF,
-                template,
-                first == null ? 1 : first,
-                last == null ? batch.count() : last,
-                actor.get());
-        return file(file, LabelFormat.PDF, "labels-" + id + ".pdf");
-    }
-
-    @GET
-    @Path("/{id}/labels.svg")
-    public Response svg(
-            @PathParam("id") UUID id,
-            @QueryParam("template") @DefaultValue("60x40") String template,
-            @QueryParam("ordinal") @DefaultValue("1") int ordinal) {
-        byte[] file = labels.render(id, LabelFormat.SVG, template, ordinal, ordinal, actor.get());
-        return file(file, LabelFormat.SVG, "label-" + id + "-" + ordinal + ".svg");
-    }
-
-    @GET
-    @Path("/{id}/labels.png")
-    public Response png(
-            @PathParam("id") UUID id,
-            @QueryParam("template") @DefaultValue("60x40") String template,
-            @QueryParam("ordinal") @DefaultValue("1") int ordinal,
-            @QueryParam("dpi") @DefaultValue("203") int dpi) {
-        LabelFormat format =
-                switch (dpi) {
-                    case 203 -> LabelFormat.PNG_203;
-                    case 300 -> LabelFormat.PNG_300;
-                    default -> throw new IllegalArgumentException("dpi: 203 / 300");
-                };
-        byte[] file = labels.render(id, format, template, ordinal, ordinal, actor.get());
-        return file(file, format, "label-" + id + "-" + ordinal + ".png");
-    }
-
+    /** Without a range, all of them. */
     @POST
     @Path("/{id}/print")
-    public LabelBatch printed(@PathParam("id") UUID id) {
-        return labels.printed(id, actor.get());
+    public LabelBatch printed(@PathParam("id") UUID id, Range range) {
+        int[] bounds = bounds(id, range == null ? new Range(null, null, null) : range);
+        return labels.printed(id, bounds[0], bounds[1], actor.get());
     }
 
     @POST
@@ -199,14 +175,5 @@ class LabelResource {
         LabelBatch batch = labels.get(id);
         labels.mayRead(batch, actor.get());
         return batch;
-    }
-
-    private static Response file(byte[] content, LabelFormat format, String name) {
-        return Response.ok(content)
-                .type(format.mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "\"")
-                .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .build();
     }
 }

@@ -14,6 +14,7 @@ import org.herbtrust.label.rules.LabelState;
  *
  * @param ordinal of {@code count} in its batch, from 1
  * @param reason why it was voided or destroyed
+ * @param prints how often it came out of a printer
  */
 public record LabelView(
         ShortCode code,
@@ -27,7 +28,8 @@ public record LabelView(
         Gtin gtin,
         Kilograms net,
         String name,
-        LocalDate packedOn) {
+        LocalDate packedOn,
+        int prints) {
 
     /** Of the package in EPCIS events. */
     public String epc() {

@@ -2,12 +2,9 @@ package org.herbtrust.label;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,11 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Gtin;
@@ -30,7 +26,9 @@ import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.label.rules.Gs1Elements;
 import org.herbtrust.label.rules.LabelState;
+import org.herbtrust.label.rules.Scanned;
 import org.herbtrust.ledger.LeafKind;
 import org.herbtrust.ledger.Ledger;
 import org.herbtrust.material.Division;
@@ -44,13 +42,14 @@ import org.herbtrust.platform.Chance;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Pack;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.trace.Unpacking;
 
-/** Labels of packages: issuing them against a lot, printing them, taking them out of use, finding them again. */
+/** Labels of packages: issuing them against a lot, following their life, taking them out of use, finding them again. */
 @ApplicationScoped
 public class Labels {
 
-    /** Labels in one print file. */
-    public static final int MOST_IN_A_FILE = 2_000;
+    /** Codes in one command of many scans. */
+    public static final int MOST_SCANS = 500;
 
     private static final int LONGEST_REASON = 200;
     private static final int COUNTY_DIGITS = 6;
@@ -80,14 +79,25 @@ public class Labels {
     Clock clock;
 
     @Inject
+    ItemNumbers numbers;
+
+    @Inject
+    OldCodes oldCodes;
+
+    @Inject
+    LabelKeys keys;
+
+    @Inject
+    PublicAddress publicAddress;
+
+    @Inject
+    Instance<SupplierGrades> grades;
+
+    @Inject
     Event<LabelsIssued> issued;
 
     @Inject
     Event<LabelsChanged> changed;
-
-    /** Where scans are answered; printed in every QR code, so it must last longer than the goods. */
-    @ConfigProperty(name = "herbtrust.public-url", defaultValue = "http://localhost:8080")
-    String publicUrl;
 
     // ---- issuing
 
@@ -131,9 +141,12 @@ public class Labels {
                     "%s没有批次%s的货物 (%s holds nothing of this lot)"
                             .formatted(merchant.name(), lot.code().grouped(), holder));
         }
-        LabelBatch batch = draft(command, merchant, lot, clock.instant());
+        Instant now = clock.instant();
+        Optional<LabelKeys.Signer> signer =
+                command.signed() ? Optional.of(keys.signer(Market.dayOf(now))) : Optional.empty();
+        LabelBatch batch = draft(command, merchant, lot, signer.map(LabelKeys.Signer::keyId), now);
         // says no before anything is stored: a text that does not fit can't be printed later either
-        drawing(batch, lot.code(), LabelTemplate.NAMES.get(0));
+        LabelPrinting.layout(batch, LabelTemplates.names().get(0));
         if (!table.claim(batch, lot.id(), asked, actor.account())) {
             return askedBefore(command.id(), asked);
         }
@@ -141,7 +154,11 @@ public class Labels {
         for (int i = 0; i < command.count(); i++) {
             codes.add(ShortCode.random(chance));
         }
-        if (table.insert(batch.id(), codes) != command.count()) {
+        List<byte[]> signatures = signer.map(s -> codes.parallelStream()
+                        .map(code -> s.sign(batch.address(code)))
+                        .toList())
+                .orElse(List.of());
+        if (table.insert(batch.id(), codes, signatures) != command.count()) {
             throw new IllegalStateException("a code drawn from 60 random bits was taken; try again");
         }
         String sscc = trace.pack(
@@ -172,16 +189,24 @@ public class Labels {
                 batch.id(), lotUri, batch.merchant(), batch.gtin(), batch.count(), batch.netEach(), batch.issuedAt())) {
             text.append(line).append('\n');
         }
+        batch.signingKey()
+                .ifPresent(key -> text.append("signed by ").append(key).append('\n'));
         codes.forEach(code -> text.append(code).append('\n'));
         return text.toString();
     }
 
-    private LabelBatch draft(IssueLabels command, MerchantView merchant, LotView lot, Instant now) {
-        Gtin gtin = lot.gtin()
-                .orElseThrow(() -> new Refused(
-                        LabelRefusal.ITEM_NUMBER_MISSING,
-                        "该批次没有商品代码（GTIN），请先分装或加工成本市场批次 (no GTIN: split it into a lot of this market first)"));
+    private LabelBatch draft(
+            IssueLabels command, MerchantView merchant, LotView lot, Optional<String> signingKey, Instant now) {
         Optional<Material> material = lot.material().flatMap(materials::find);
+        Gtin gtin = lot.material()
+                .map(m ->
+                        numbers.of(merchant.id(), m, lot.form(), command.grade().orElse(""), command.netEach()))
+                .or(lot::gtin)
+                .orElseThrow(
+                        () -> new Refused(
+                                LabelRefusal.ITEM_NUMBER_MISSING,
+                                "该批次没有说明是什么药材，也没有商品代码（GTIN），请先加工成本市场批次"
+                                        + " (neither its material nor a GTIN is known: process it into a lot of this market first)"));
         String spec =
                 lot.form().title().zh() + command.grade().map(g -> " " + g).orElse("");
         return new LabelBatch(
@@ -194,10 +219,12 @@ public class Labels {
                 "",
                 material.map(Material::zh).orElse("中药材"),
                 spec,
+                material.map(Labels::botanical).orElse(""),
                 origin(lot),
                 !lot.untraced(),
                 lot.harvestedOn(),
                 Market.dayOf(now),
+                command.expiresOn(),
                 merchant.name()
                         + merchant.stall()
                                 .map(Stall::toString)
@@ -207,11 +234,22 @@ public class Labels {
                 command.standard()
                         .orElse(material.filter(m -> !m.inPharmacopoeia()).isPresent() ? "企业标准" : "中国药典"),
                 command.storage().orElse("置阴凉干燥处"),
+                publicAddress.stem(),
+                signingKey,
+                command.showGrade()
+                        ? grades.stream()
+                                .flatMap(g -> g.of(merchant.id()).stream())
+                                .findFirst()
+                        : Optional.empty(),
                 now,
                 "",
                 Optional.empty(),
                 0,
                 0);
+    }
+
+    private static String botanical(Material material) {
+        return "基原 " + material.species() + (material.part().isBlank() ? "" : "  药用部位 " + material.part());
     }
 
     /** To the county, as the law wants it; what the merchant only says is marked as said. */
@@ -257,106 +295,60 @@ public class Labels {
         return table.batchesOfLot(lot, limit);
     }
 
-    /** What a QR code of that code holds. */
+    /** How many labels of a batch are in each state that there is one in. */
+    public Map<LabelState, Integer> states(UUID id) {
+        return table.states(id);
+    }
+
+    /**
+     * The lot or label that a scanned text means: by its own code, by an old code that was bound to it, or by the numbers of
+     * someone else under which a lot came in. There may be nothing of that code.
+     */
+    public Optional<ShortCode> meant(Scanned what) {
+        return what.shortCode().or(() -> oldCodes.find(what)).or(() -> foreignLot(what));
+    }
+
+    private Optional<ShortCode> foreignLot(Scanned what) {
+        Optional<Gs1Elements> elements = Optional.empty();
+        if (what instanceof Scanned.DigitalLink link) {
+            elements = Optional.of(link.elements());
+        } else if (what instanceof Scanned.ElementString string) {
+            elements = Optional.of(string.elements());
+        }
+        return elements.flatMap(e -> e.gtin().flatMap(gtin -> e.lot()
+                        .flatMap(lot -> trace.findByUri("https://id.gs1.org/01/" + gtin + "/10/" + lot))))
+                .map(LotView::code);
+    }
+
+    /** Where a scan of that code is answered. */
     public String address(ShortCode code) {
-        return (publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl) + "/v/" + code;
+        return publicAddress.stem() + code;
     }
 
     /** Host and port of our own addresses, in lower case. */
     String host() {
-        String authority = URI.create(publicUrl).getAuthority();
-        return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
-    }
-
-    // ---- printing
-
-    /** Names of the templates, the default first. */
-    public List<String> templates() {
-        return LabelTemplate.NAMES;
-    }
-
-    /**
-     * Renders labels of a batch; those that are voided or destroyed are left out.
-     *
-     * @param first ordinal, from 1
-     * @param last ordinal; the same as {@code first} for pictures, which show one label
-     * @throws Refused if there is nothing to print in the range, or more than {@value #MOST_IN_A_FILE}
-     */
-    @Transactional
-    public byte[] render(UUID id, LabelFormat format, String template, int first, int last, Actor actor) {
-        LabelBatch batch = get(id);
-        mayRead(batch, actor);
-        checkRange(batch, first, last);
-        LabelTemplate layout = LabelTemplate.named(template);
-        if (format != LabelFormat.PDF && first != last) {
-            throw new Refused(LabelRefusal.FILE_TOO_LARGE, "图片一次只显示一枚标签 (a picture shows one label)");
-        }
-        if (last - first >= MOST_IN_A_FILE) {
-            throw new Refused(
-                    LabelRefusal.FILE_TOO_LARGE,
-                    "一个文件最多%d枚标签，请用 first、last 分段打印 (at most %d labels a file: use first and last)"
-                            .formatted(MOST_IN_A_FILE, MOST_IN_A_FILE));
-        }
-        List<LabelView> labels = table.labels(id, first, last).stream()
-                .filter(label -> label.state() != LabelState.VOIDED && label.state() != LabelState.DESTROYED)
-                .toList();
-        if (labels.isEmpty()) {
-            throw new Refused(LabelRefusal.NOT_POSSIBLE_NOW, "这些标签已作废或销毁，不能打印 (voided or destroyed: not printed)");
-        }
-        if (format == LabelFormat.PDF) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try {
-                LabelPdf.write(
-                        layout,
-                        labels.stream()
-                                .map(l -> drawing(batch, l.code(), template))
-                                .iterator(),
-                        out);
-            } catch (IOException inMemory) {
-                throw new UncheckedIOException(inMemory);
-            }
-            return out.toByteArray();
-        }
-        LabelDrawing label = drawing(batch, labels.get(0).code(), template);
-        return switch (format) {
-            case SVG -> LabelSvg.of(label).getBytes(StandardCharsets.UTF_8);
-            case PNG_203 -> LabelPng.of(label, LabelPng.Resolution.DPI_203);
-            case PNG_300 -> LabelPng.of(label, LabelPng.Resolution.DPI_300);
-            case PDF -> throw new IllegalStateException("done above");
-        };
-    }
-
-    private LabelDrawing drawing(LabelBatch batch, ShortCode code, String template) {
-        LabelText text = new LabelText(
-                batch.name(),
-                batch.spec(),
-                batch.origin(),
-                batch.traced(),
-                batch.netEach(),
-                batch.harvestedOn(),
-                batch.packedOn(),
-                batch.lot().grouped(),
-                batch.supplier(),
-                batch.quality(),
-                batch.standard(),
-                batch.storage(),
-                code,
-                address(code));
-        return LabelDrawing.of(LabelTemplate.named(template), text, LabelFont.get());
+        return publicAddress.host();
     }
 
     // ---- the life of labels
 
-    /** The batch came out of the printer; said twice, it is still printed once. */
+    /** The whole batch came out of the printer; said twice, it is still printed once. */
     @Transactional
     public LabelBatch printed(UUID id, Actor actor) {
+        return printed(id, 1, get(id).count(), actor);
+    }
+
+    /** These labels came out of the printer for the first time; those that had before stay as they are. */
+    @Transactional
+    public LabelBatch printed(UUID id, int first, int last, Actor actor) {
         LabelBatch batch = get(id);
         mayChange(batch, actor);
+        checkRange(batch, first, last);
         Instant now = clock.instant();
-        List<ShortCode> codes = table.move(id, 1, batch.count(), Set.of(LabelState.ISSUED), LabelState.PRINTED);
+        List<ShortCode> codes = table.move(id, first, last, Set.of(LabelState.ISSUED), LabelState.PRINTED);
         if (!codes.isEmpty()) {
-            table.printed(id, now);
-            table.record(id, 1, batch.count(), LabelState.PRINTED, false, "", now, actor.account());
+            table.printed(id, codes, now);
+            table.record(id, first, last, LabelState.PRINTED, false, "", now, actor.account());
             changed.fire(new LabelsChanged(id, codes, LabelState.PRINTED, now));
         }
         return get(id);
@@ -366,21 +358,40 @@ public class Labels {
      * Labels are printed once more, with the same serials; counted, because two packages could now wear one code.
      *
      * @param reason such as 打印机卡纸
+     * @throws Refused if one of the range was never printed, or is sold or gone
      */
     @Transactional
     public LabelBatch reprint(UUID id, int first, int last, String reason, Actor actor) {
         LabelBatch batch = get(id);
         mayChange(batch, actor);
         checkRange(batch, first, last);
-        if (batch.printedAt().isEmpty()) {
-            throw new Refused(LabelRefusal.NOT_POSSIBLE_NOW, "这批标签还没有打印过 (not printed yet)");
+        String why = reason(reason);
+        int again = table.reprinted(id, first, last);
+        if (again != last - first + 1) {
+            throw new Refused(
+                    LabelRefusal.NOT_POSSIBLE_NOW,
+                    "第%d到%d枚中有%d枚还没有打印过，或已售出、作废，不能补打 (%d of them were never printed, or are gone)"
+                            .formatted(first, last, last - first + 1 - again, last - first + 1 - again));
         }
-        table.reprinted(id);
-        table.record(id, first, last, LabelState.PRINTED, true, reason(reason), clock.instant(), actor.account());
+        table.record(id, first, last, LabelState.PRINTED, true, why, clock.instant(), actor.account());
         return get(id);
     }
 
-    /** Labels of the range may not be used any more; a scan says so from now on. */
+    /** Labels went to a printer: new ones are printed now, those printed before are counted once more. */
+    @Transactional
+    void sentToPrinter(UUID id, int first, int last, Optional<String> reprintReason, Actor actor) {
+        int again = table.reprinted(id, first, last);
+        if (again > 0) {
+            String why = reprintReason.orElse("打印机补打");
+            table.record(id, first, last, LabelState.PRINTED, true, why, clock.instant(), actor.account());
+        }
+        printed(id, first, last, actor);
+    }
+
+    /**
+     * Labels of the range may not be used any more; a scan says so from now on. What was set aside for their packages is loose
+     * again, if it is still there and its holder may trade.
+     */
     @Transactional
     public LabelBatch voidRange(UUID id, int first, int last, String reason, Actor actor) {
         return end(id, first, last, LabelState.VOIDED, reason, actor);
@@ -412,14 +423,63 @@ public class Labels {
         }
         Instant now = clock.instant();
         table.record(id, first, last, end, false, why, now, actor.account());
+        if (end == LabelState.VOIDED) {
+            giveBack(batch, codes, actor);
+        }
         changed.fire(new LabelsChanged(id, codes, end, now));
         return get(id);
+    }
+
+    /** Goods that went on to somebody else, or whose holder is barred, stay as they are: the labels are void all the same. */
+    private void giveBack(LabelBatch batch, List<ShortCode> codes, Actor actor) {
+        Kilograms net = batch.netEach().times(codes.size());
+        boolean stillThere = trace.get(batch.lot()).holders().stream()
+                .anyMatch(h -> h.merchant().equals(batch.merchant()) && !net.isMoreThan(h.packed()));
+        if (stillThere && merchants.get(batch.merchant()).standing().mayTrade()) {
+            trace.unpack(
+                    new Unpacking(
+                            batch.lot(),
+                            codes.stream()
+                                    .map(code -> LabelView.epc(batch.gtin(), code))
+                                    .toList(),
+                            net),
+                    new Actor(actor.account(), actor.name(), actor.role(), Optional.of(batch.merchant())));
+        }
     }
 
     /** The first scan at packing: the label is on a package. */
     @Transactional
     public LabelView applied(ShortCode code, Actor actor) {
         return become(code, LabelState.APPLIED, actor);
+    }
+
+    /**
+     * Many labels scanned as they are put on packages. Each stands for itself: one that is refused does not stop the others.
+     *
+     * @param scanned texts as they were read or typed
+     */
+    @Transactional
+    public List<Applied> applyAll(List<String> scanned, Actor actor) {
+        if (scanned.isEmpty() || scanned.size() > MOST_SCANS) {
+            throw new IllegalArgumentException("一次可登记1到" + MOST_SCANS + "枚标签 (1 to " + MOST_SCANS + " labels)");
+        }
+        return scanned.stream().map(text -> apply(text, actor)).toList();
+    }
+
+    private Applied apply(String text, Actor actor) {
+        Scanned what = Scanned.recognise(text);
+        Optional<ShortCode> code = meant(what);
+        if (code.isEmpty()) {
+            return Applied.refused(
+                    text, what.description().zh() + " (" + what.description().en() + ")");
+        }
+        try {
+            boolean before = label(code.get()).state() == LabelState.APPLIED;
+            LabelView label = become(code.get(), LabelState.APPLIED, actor);
+            return new Applied(text, Optional.of(label), before ? Applied.Outcome.AGAIN : Applied.Outcome.APPLIED, "");
+        } catch (Refused no) {
+            return Applied.refused(text, no.getMessage());
+        }
     }
 
     /** The package was sold. */
@@ -461,7 +521,7 @@ public class Labels {
 
     // ---- guards
 
-    private static void checkRange(LabelBatch batch, int first, int last) {
+    static void checkRange(LabelBatch batch, int first, int last) {
         if (first < 1 || last < first || last > batch.count()) {
             throw new Refused(
                     LabelRefusal.UNKNOWN_LABEL,
@@ -478,14 +538,18 @@ public class Labels {
         return reason;
     }
 
-    /** Reading: whoever holds the batch, and those who supervise. */
-    void mayRead(LabelBatch batch, Actor actor) {
+    /**
+     * Reading is for whoever issued the batch, and for those who supervise.
+     *
+     * @throws Refused {@link LabelRefusal#NOT_YOURS}
+     */
+    public void mayRead(LabelBatch batch, Actor actor) {
         if (!actor.is(Role.INSPECTOR, Role.REGULATOR)) {
             mayChange(batch, actor);
         }
     }
 
-    private static void mayChange(LabelBatch batch, Actor actor) {
+    static void mayChange(LabelBatch batch, Actor actor) {
         boolean own = actor.merchant().equals(Optional.of(batch.merchant()));
         if (!own && !actor.is(Role.OFFICE, Role.ADMIN)) {
             throw new Refused(LabelRefusal.NOT_YOURS, "这批标签属于其他经营者 (these labels belong to someone else)");

@@ -58,7 +58,7 @@ class ScanResource {
             throw new IllegalArgumentException("请扫描或输入编码 (scan or type a code)");
         }
         Scanned what = Scanned.recognise(scan.text());
-        Optional<ShortCode> code = what.shortCode().or(() -> foreignLot(what));
+        Optional<ShortCode> code = labels.meant(what);
         Optional<LabelView> label = code.flatMap(labels::find);
         boolean lot = label.isEmpty() && code.flatMap(trace::find).isPresent();
         Known known = label.isPresent()
@@ -76,19 +76,6 @@ class ScanResource {
                         .orElse(null),
                 warning(what, known, label).orElse(null),
                 known == Known.LABEL || known == Known.LOT ? "/v/" + code.orElseThrow() : null);
-    }
-
-    /** A lot of someone else's numbering that has come in as an event has a short code here. */
-    private Optional<ShortCode> foreignLot(Scanned what) {
-        if (!(what instanceof Scanned.DigitalLink) && !(what instanceof Scanned.ElementString)) {
-            return Optional.empty();
-        }
-        var elements =
-                what instanceof Scanned.DigitalLink link ? link.elements() : ((Scanned.ElementString) what).elements();
-        return elements.gtin()
-                .flatMap(gtin ->
-                        elements.lot().flatMap(lot -> trace.findByUri("https://id.gs1.org/01/" + gtin + "/10/" + lot)))
-                .map(l -> l.code());
     }
 
     private Optional<Text> warning(Scanned what, Known known, Optional<LabelView> label) {

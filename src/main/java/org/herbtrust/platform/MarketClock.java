@@ -25,6 +25,11 @@ public class MarketClock extends Clock {
         return elsewhen != null ? elsewhen : Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** Whether the work of this thread is said to happen at another moment: what is kept for others must not come of it. */
+    public static boolean isElsewhen() {
+        return ELSEWHEN.get() != null;
+    }
+
     /** Runs the work as if it were that moment. Not for anything that a request from outside can reach. */
     public static <T> T at(Instant moment, Supplier<T> work) {
         Instant before = ELSEWHEN.get();

@@ -45,7 +45,7 @@ public record Sheet(List<Line> lines) {
     public static final int MOST_ROWS = 20_010;
 
     private static final int MOST_COLUMNS = 100;
-    private static final int LONGEST_CELL = 1_000;
+    private static final int LONGEST_CELL = 6_000;
     /** A file of 5 MB can unpack to gigabytes; no honest table does. */
     private static final long LARGEST_UNPACKED = 100L * 1024 * 1024;
 

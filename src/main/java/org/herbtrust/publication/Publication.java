@@ -3,6 +3,7 @@ package org.herbtrust.publication;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
@@ -80,6 +81,9 @@ public class Publication {
 
     @Inject
     Materials materials;
+
+    @Inject
+    Event<RecordsWithdrawn> withdrawn;
 
     @Inject
     ObjectMapper json;
@@ -161,6 +165,7 @@ public class Publication {
             throw new Refused(
                     PublicationRefusal.NOTHING_TO_WITHDRAW, "没有公布过该文号 (nothing published under): " + decisionNo);
         }
+        withdrawn.fire(new RecordsWithdrawn());
         LocalDate today = Market.dayOf(now);
         publish(new NewRecord(
                 RecordKind.CORRECTION,
@@ -183,6 +188,7 @@ public class Publication {
                 "update public_record set under_objection = ? where decision_no = ? and withdrawn_at is null",
                 underObjection,
                 decisionNo);
+        withdrawn.fire(new RecordsWithdrawn());
     }
 
     /** Shows what the party says beside the record; null takes it away. */
@@ -202,6 +208,7 @@ public class Publication {
                 update public_record set withdrawn_at = ?, withdrawn_why = ?
                 where kind = ? and merchant_id = ? and withdrawn_at is null
                 """, clock.instant(), why, kind, merchant.value());
+        withdrawn.fire(new RecordsWithdrawn());
     }
 
     /** Entries of a kind that are open today, newest first. */
@@ -234,6 +241,17 @@ public class Publication {
                 today,
                 size + 1);
         return cut(found, size);
+    }
+
+    /** The market's decisions and their withdrawals, newest first. */
+    public List<PublicRecord> newestDecisions(int most) {
+        LocalDate today = today();
+        return database.query(
+                RECORDS + "r.kind in ('DECISION', 'BLACK', 'CORRECTION') and" + OPEN + " order by r.id desc limit ?",
+                row -> record(row, today),
+                today,
+                today,
+                Math.min(most, Page.MOST));
     }
 
     /** Whether something under that number is, or from its day on will be, shown. */

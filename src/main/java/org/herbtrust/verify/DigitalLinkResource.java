@@ -71,10 +71,10 @@ class DigitalLinkResource {
     @Operation(summary = "A trade item of this market")
     public Response item(@PathParam("gtin") String gtin, @QueryParam("linkType") String linkType) {
         Gtin item = gtin(gtin);
-        Target target = database.one(
-                        "select merchant_id from trade_item where gtin = ?",
-                        row -> new MerchantId(row.getLong(1)),
-                        item.value())
+        Target target = database.one("""
+                        select merchant_id from trade_item where gtin = ?
+                        union all select merchant_id from package_item where gtin = ?
+                        """, row -> new MerchantId(row.getLong(1)), item.value(), item.value())
                 .map(seller -> new Target(
                         "GTIN " + item,
                         "/merchants/" + seller,
@@ -184,7 +184,7 @@ class DigitalLinkResource {
     }
 
     private Response resolve(Target target, String linkType) {
-        boolean all = "all".equals(linkType) || "linkset".equals(linkType) || accepts(LINKSET);
+        boolean all = "all".equals(linkType) || "linkset".equals(linkType) || preferred() == Form.LINKSET;
         if (all) {
             return Response.ok(linkset(target), LINKSET)
                     .header("Access-Control-Allow-Origin", "*")
@@ -255,31 +255,44 @@ class DigitalLinkResource {
         Map<String, Object> link = new LinkedHashMap<>();
         link.put("href", root() + where);
         link.put("title", type.title().zh());
+        link.put(
+                "title*",
+                List.of(
+                        Map.of("value", type.title().zh(), "language", "zh"),
+                        Map.of("value", type.title().en(), "language", "en")));
         link.put("type", mediaType);
         link.put("hreflang", List.of("zh", "en"));
         return link;
     }
 
-    /** HTML unless JSON is asked for first: phones that scan say what browsers say. */
-    private boolean prefersPage() {
+    /** The forms in which an answer can be had. */
+    private enum Form {
+        PAGE,
+        DATA,
+        LINKSET
+    }
+
+    /** What the reader likes best of what there is; the page where nothing is said, as phones that scan do. */
+    private Form preferred() {
         for (MediaType type : headers.getAcceptableMediaTypes()) {
             if (type.isWildcardType()
                     || type.isCompatible(MediaType.TEXT_HTML_TYPE)
                     || type.isCompatible(MediaType.APPLICATION_XHTML_XML_TYPE)) {
-                return true;
+                return Form.PAGE;
+            }
+            if (type.getType().equals("application") && type.getSubtype().equals("linkset+json")) {
+                return Form.LINKSET;
             }
             if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
                     || type.getSubtype().endsWith("+json")) {
-                return false;
+                return Form.DATA;
             }
         }
-        return true;
+        return Form.PAGE;
     }
 
-    private boolean accepts(String mediaType) {
-        MediaType wanted = MediaType.valueOf(mediaType);
-        return headers.getAcceptableMediaTypes().stream()
-                .anyMatch(t -> !t.isWildcardType() && !t.isWildcardSubtype() && t.isCompatible(wanted));
+    private boolean prefersPage() {
+        return preferred() == Form.PAGE;
     }
 
     private String root() {

@@ -10,10 +10,22 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.verify.Answer;
+import org.herbtrust.verify.AnswerCache;
 import org.herbtrust.verify.Verification;
 import org.herbtrust.verify.rules.Verdict;
 
@@ -26,24 +38,77 @@ import org.herbtrust.verify.rules.Verdict;
 @Blocking
 class BuyerPages {
 
+    private static final int PLACE_SECONDS = 86_400;
+
     @Inject
     Pages pages;
 
     @Inject
+    PageContext context;
+
+    @Inject
     Verification verification;
+
+    @Inject
+    AnswerCache cache;
+
+    @Inject
+    Provinces provinces;
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance answer(Answer answer);
+        static native TemplateInstance answer(Answer answer, List<Provinces.Province> provinces);
 
         static native TemplateInstance scan(Entered form);
     }
 
+    /** What the page shows is the same for everybody, so the next who scans gets the same bytes from {@link BuyerAnswers}. */
     @GET
     @Path("v/{code: .+}")
     @Produces(MediaType.TEXT_HTML)
-    public Response answer(@PathParam("code") String code) {
-        return answered(verification.answer(code));
+    public Response answer(
+            @PathParam("code") String code,
+            @QueryParam("place") String place,
+            @Context UriInfo uri,
+            @Context Request request) {
+        if (place != null) {
+            return placed(code, place);
+        }
+        AnswerCache.Mark mark = cache.mark();
+        Verification.Told told = verification.tell(code);
+        AnswerCache.Kept page = AnswerCache.formed(
+                pages.render(Templates.answer(told.answer(), provinces.all())).getBytes(StandardCharsets.UTF_8),
+                told.restsOn());
+        String query = uri.getRequestUri().getRawQuery();
+        // of other spellings, such as a foreign address around the code, the answer may be another
+        if (told.mayBeKept() && ShortCode.looksLike(code) && BuyerAnswers.isPlain(query)) {
+            cache.keep(BuyerAnswers.key(told.answer().code(), context.getLocale()), page, mark);
+        }
+        EntityTag tag = page.entityTag();
+        Response.ResponseBuilder same = request.evaluatePreconditions(tag);
+        return (same != null ? same : Response.ok(page.body(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8")))
+                .tag(tag)
+                .header(HttpHeaders.CONTENT_LANGUAGE, context.getLocale().toLanguageTag())
+                .header(HttpHeaders.VARY, "Accept-Language, Cookie, Accept-Encoding")
+                // to be asked again each time: a hold must show at once
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header("X-Robots-Tag", "noindex")
+                .build();
+    }
+
+    /** Remembers for a day in which province the reader says to be; nothing else is known of where somebody scans. */
+    private Response placed(String code, String place) {
+        boolean known = provinces.all().stream().anyMatch(p -> p.code().equals(place));
+        NewCookie cookie = new NewCookie.Builder(BuyerAnswers.PLACE_COOKIE)
+                .value(known ? place : "")
+                .path("/v/")
+                .maxAge(known ? PLACE_SECONDS : 0)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+        return Response.fromResponse(pages.next("/v/" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "#thanks"))
+                .cookie(cookie)
+                .build();
     }
 
     @GET
@@ -68,7 +133,7 @@ class BuyerPages {
     }
 
     private Response answered(Answer answer) {
-        Response page = pages.html(Templates.answer(answer));
+        Response page = pages.html(Templates.answer(answer, provinces.all()));
         return Response.fromResponse(page).header("X-Robots-Tag", "noindex").build();
     }
 }

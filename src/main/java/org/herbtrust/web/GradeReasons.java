@@ -15,6 +15,7 @@ import org.herbtrust.kernel.Text;
 /**
  * An explanation of a grade, read for a person: the sentence, the rules, what counted, what did not, the way up.
  *
+ * @param shortest the least that would lift the grade, null where there is nothing to say
  * @param pending the grade that waits for a person, null if none does
  */
 public record GradeReasons(
@@ -27,12 +28,19 @@ public record GradeReasons(
         List<Used> used,
         List<LeftOut> leftOut,
         List<Text> waysUp,
+        Text shortest,
+        Text adjustment,
+        Text notice,
+        List<Confirmed> confirmed,
         List<Remedy> remedies) {
 
     private static final Set<FactType> LOOKS =
             EnumSet.of(FactType.VISIT, FactType.REINSPECTION, FactType.COMPLAINT_VISIT, FactType.SAMPLE_PASSED);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A named person's yes. */
+    public record Confirmed(Grade grade, String on, String by) {}
 
     /** A row of the policy that applied. */
     public record Rule(String id, Text text, Grade cap, String basis, boolean confirmed, boolean needsConfirmation) {}
@@ -107,6 +115,15 @@ public record GradeReasons(
                                     l.path("occurredOn").asText(),
                                     text(l.path("reason")))),
                     each(e.path("waysUp"), w -> text(w.path("text"))),
+                    textOrNull(e.path("shortestWayUp").path("text")),
+                    textOrNull(e.path("index").path("inspectorAdjustment").path("line")),
+                    textOrNull(e.path("legalBasis").path("text")),
+                    each(
+                            e.path("confirmations"),
+                            c -> new Confirmed(
+                                    Grade.valueOf(c.path("grade").asText()),
+                                    c.path("on").asText(),
+                                    c.path("by").asText())),
                     each(
                             e.path("remedies"),
                             r -> new Remedy(
@@ -121,6 +138,11 @@ public record GradeReasons(
 
     private static Text type(JsonNode row) {
         return FactType.valueOf(row.path("type").asText()).title();
+    }
+
+    /** Explanations that were stored before may lack a part. */
+    private static Text textOrNull(JsonNode both) {
+        return both.isObject() ? text(both) : null;
     }
 
     private static Text text(JsonNode both) {

@@ -62,8 +62,14 @@ public class PageContext {
 
     private void addWork(List<Entry> menu, Role role) {
         switch (role) {
-            case GROWER, MERCHANT -> menu.add(entry("/my", Text.of("我的货", "My goods")));
-            case INSPECTOR -> menu.add(entry("/inspect", Text.of("检查", "Inspections")));
+            case GROWER, MERCHANT -> {
+                menu.add(entry("/my", Text.of("我的货", "My goods")));
+                menu.add(entry("/goods", Text.of("扫码收发", "By scanning")));
+            }
+            case INSPECTOR -> {
+                menu.add(entry("/inspect", Text.of("检查", "Inspections")));
+                menu.add(entry("/field", Text.of("现场", "In the field")));
+            }
             case REGULATOR -> menu.add(entry("/regulate", Text.of("监管", "Regulation")));
             case OFFICE -> menu.add(entry("/office", Text.of("市场办公室", "Market office")));
             case ADMIN -> menu.add(entry("/admin", Text.of("系统管理", "Administration")));

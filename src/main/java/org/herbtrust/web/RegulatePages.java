@@ -23,12 +23,14 @@ import org.herbtrust.casework.CaseSummary;
 import org.herbtrust.casework.CaseView;
 import org.herbtrust.casework.Casework;
 import org.herbtrust.casework.Opening;
+import org.herbtrust.casework.Workload;
 import org.herbtrust.casework.rules.CaseState;
 import org.herbtrust.casework.rules.Casebook;
 import org.herbtrust.casework.rules.ProcedureKind;
 import org.herbtrust.credit.Credit;
 import org.herbtrust.credit.CreditFact;
 import org.herbtrust.credit.GradeView;
+import org.herbtrust.credit.rules.DisplayClass;
 import org.herbtrust.credit.rules.Fact;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
@@ -89,7 +91,7 @@ class RegulatePages {
     static class Templates {
         static native TemplateInstance dashboard(
                 List<CaseView> open,
-                int overdue,
+                Workload load,
                 Page<GradeView> pending,
                 List<FlagView> flags,
                 int recalls,
@@ -133,7 +135,7 @@ class RegulatePages {
                 .toList();
         return Templates.dashboard(
                 open,
-                (int) open.stream().filter(CaseView::overdue).count(),
+                casework.workload(),
                 credit.grades(Optional.empty(), true, null, SHOWN),
                 trace.flags(Optional.empty(), 10),
                 trace.recalls(true).size(),
@@ -265,6 +267,7 @@ class RegulatePages {
                     LocalDate day = form.need("occurredOn", LocalDate::parse);
                     String document = form.need("document");
                     Optional<LocalDate> expires = form.maybe("expiresOn", LocalDate::parse);
+                    Optional<DisplayClass> display = form.maybe("displayClass", DisplayClass::valueOf);
                     form.done();
                     credit.add(
                             new CreditFact(
@@ -275,7 +278,7 @@ class RegulatePages {
                                     0,
                                     0,
                                     Optional.empty(),
-                                    Optional.empty(),
+                                    display,
                                     form.maybe("act"),
                                     expires,
                                     "document:" + document,

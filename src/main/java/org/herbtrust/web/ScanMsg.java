@@ -97,4 +97,29 @@ interface ScanMsg {
     // More of the answer
     @Message("全部 {count} 项")
     String all_items(int count);
+
+    @Message("是真的吗？")
+    String genuine_q();
+
+    /** The language that the switch leads to. */
+    @Message("en")
+    String other_lang();
+
+    @Message("我要投诉举报")
+    String complain_now();
+
+    @Message("您在哪里扫的码？（可不填）")
+    String where_q();
+
+    @Message("所在省份")
+    String where_label();
+
+    @Message("告诉市场")
+    String where_send();
+
+    @Message("同一个码如果在相距很远的地方被扫描，可能是被复制了。只记到省，不记是谁，当天有效。")
+    String where_why();
+
+    @Message("已记下，谢谢。")
+    String where_thanks();
 }

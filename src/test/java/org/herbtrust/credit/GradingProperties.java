@@ -28,15 +28,16 @@ import org.herbtrust.credit.rules.MarketView;
 class GradingProperties {
 
     private static final double TINY = 1e-12;
-    private static final MarketView MARKET = new MarketView(
+    private static final MarketView MARKET = MarketView.known(
+            POLICY,
             LocalDate.of(2026, 1, 1),
             900,
             0.12,
             0.04,
             Map.of(
-                    "lenient", new MarketView.InspectorRate(200, 4, 60),
-                    "strict", new MarketView.InspectorRate(200, 70, 60),
-                    "new", new MarketView.InspectorRate(5, 1, 1)));
+                    "lenient", new MarketView.InspectorRate(200, 4, 24, 60, 0.9),
+                    "strict", new MarketView.InspectorRate(200, 70, 24, 60, 0.9),
+                    "new", new MarketView.InspectorRate(5, 1, 0.6, 1, 1)));
 
     @Property(tries = 300)
     void a_worse_finding_never_raises_the_score(

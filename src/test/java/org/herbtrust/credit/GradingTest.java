@@ -30,6 +30,7 @@ import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.credit.rules.Grading;
 import org.herbtrust.credit.rules.MarketView;
+import org.herbtrust.credit.rules.Policy;
 import org.junit.jupiter.api.Test;
 
 class GradingTest {
@@ -72,7 +73,7 @@ class GradingTest {
         Explanation e = grade(
                 facts,
                 Grade.C,
-                List.of(new Explanation.Confirmation(Grade.D, true, List.of(), LocalDate.of(2026, 3, 1))));
+                List.of(new Explanation.Confirmation(Grade.D, true, List.of(), LocalDate.of(2026, 3, 1), "regulator")));
 
         assertThat(e.published()).isEqualTo(Grade.D);
         assertThat(e.pending()).isEmpty();
@@ -94,12 +95,13 @@ class GradingTest {
 
     @Test
     void a_strict_inspectors_finding_weighs_less_and_the_explanation_says_so() {
-        MarketView strict = new MarketView(
+        MarketView strict = MarketView.known(
+                POLICY,
                 LocalDate.of(2026, 1, 1),
                 500,
                 0.10,
                 0.03,
-                Map.of("inspector1", new MarketView.InspectorRate(100, 30, 50)));
+                Map.of("inspector1", new MarketView.InspectorRate(100, 30, 10, 50, 1)));
         Explanation e = Grading.grade(
                 POLICY,
                 quarter -> strict,
@@ -120,7 +122,8 @@ class GradingTest {
         Explanation confirmed = grade(
                 facts,
                 Grade.A,
-                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10))));
+                List.of(new Explanation.Confirmation(
+                        Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
 
         assertThat(waiting.published()).isEqualTo(Grade.B);
         assertThat(waiting.pending()).contains(Grade.C);
@@ -144,7 +147,8 @@ class GradingTest {
         Explanation e = grade(
                 facts,
                 Grade.A,
-                List.of(new Explanation.Confirmation(Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10))));
+                List.of(new Explanation.Confirmation(
+                        Grade.C, false, List.of("fine"), LocalDate.of(2026, 3, 10), "regulator")));
 
         assertThat(e.published()).isEqualTo(Grade.C);
         assertThat(e.pending()).contains(Grade.D);
@@ -213,6 +217,36 @@ class GradingTest {
         assertThat(ExplanationJson.bytes(grade(reversed))).isEqualTo(bytes);
         assertThat(ExplanationJson.bytes(grade(with(facts, visit("2026-04-01", 9, 9, 9)))))
                 .isEqualTo(bytes);
+    }
+
+    @Test
+    void a_market_whose_law_forbids_a_statistic_grades_by_facts_only_and_keeps_the_tier_inside() {
+        Policy factsOnly = PolicyFile.read(
+                "facts-only.yaml",
+                new String(CreditSamples.policyBytes(), StandardCharsets.UTF_8)
+                        .replace("letterFrom: INDEX_CAPPED", "letterFrom: FACTS_ONLY")
+                        .getBytes(StandardCharsets.UTF_8));
+        // many small faults: the index is bad, but no document says anything
+        List<Fact> facts = List.of(
+                commitment(), visit("2025-08-10", 0, 0, 9), visit("2025-11-10", 0, 0, 8), visit("2026-01-10", 0, 0, 9));
+
+        Explanation e = Grading.grade(
+                factsOnly, CreditSamples::young, new Grading.File(STALL, facts, Optional.empty(), List.of()), DAY);
+
+        assertThat(e.published()).isEqualTo(Grade.A);
+        assertThat(e.steps().tier()).isEqualTo(Grade.D);
+        assertThat(grade(facts).published()).isNotEqualTo(Grade.A);
+        assertThat(Grading.grade(
+                                factsOnly,
+                                CreditSamples::young,
+                                new Grading.File(
+                                        STALL,
+                                        with(facts, fact("listing", FactType.OFFICIAL_LISTING, "2026-03-20")),
+                                        Optional.empty(),
+                                        List.of()),
+                                DAY)
+                        .pending())
+                .contains(Grade.D);
     }
 
     @Test

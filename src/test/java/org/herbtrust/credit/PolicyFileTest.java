@@ -20,8 +20,8 @@ class PolicyFileTest {
         assertThat(policy.version()).isEqualTo("credit-1.0");
         assertThat(policy.sha256()).matches("[0-9a-f]{64}");
         assertThat(policy.rules()).extracting(Policy.Rule::id).contains("A-1", "B-1", "C-1", "D-1");
-        assertThat(policy.severity(1, 1, 1)).isEqualTo(7 / 12.0);
-        assertThat(policy.severity(3, 1, 0)).isEqualTo(1.0);
+        assertThat(policy.points(1, 1, 1)).isEqualTo(7);
+        assertThat(policy.points(3, 1, 0)).isEqualTo(14);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.herbtrust.inspection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
+import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
@@ -67,6 +69,10 @@ class Bazaar {
         return id;
     }
 
+    LocalDate today() {
+        return Market.dayOf(clock.instant());
+    }
+
     static Actor of(MerchantId merchant) {
         return new Actor("owner-" + merchant.value(), "经营户", Role.MERCHANT, Optional.of(merchant));
     }
@@ -100,6 +106,12 @@ class Bazaar {
                 Optional.empty());
     }
 
+    /** Three that nobody has used. */
+    static List<String> seals() {
+        String first = UUID.randomUUID().toString().substring(0, 13);
+        return List.of(first + "-1", first + "-2", first + "-3");
+    }
+
     SampleTaken sample(VisitId visit, ShortCode lot, String... ordered) {
         return new SampleTaken(
                 new SampleId(UUID.randomUUID()),
@@ -107,7 +119,7 @@ class Bazaar {
                 lot,
                 40,
                 5,
-                List.of("F1", "F2", "F3"),
+                seals(),
                 List.of("检查员甲", "检查员乙"),
                 Set.of(ordered),
                 Optional.empty(),

@@ -12,6 +12,9 @@ import org.herbtrust.kernel.Text;
  * @param published the grade that stands now
  * @param pending the grade that waits for a named person's confirmation, or empty
  * @param letter what the index (or the absence of facts) alone says
+ * @param shortestWayUp the earliest day with the least effort, found by grading anew; empty at the top or where none exists
+ * @param notice on what the grade rests and on what it does not
+ * @param confirmations that were given by then
  * @param underObjection whether a fact that would worsen the grade was held back or marked
  */
 public record Explanation(
@@ -32,6 +35,9 @@ public record Explanation(
         Optional<Previous> previous,
         Text why,
         List<WayUp> waysUp,
+        Optional<Shortest> shortestWayUp,
+        Policy.Notice notice,
+        List<Confirmation> confirmations,
         List<Remedy> remedies) {
 
     /** The grade that stood before, with the day since when. */
@@ -42,8 +48,9 @@ public record Explanation(
      *
      * @param index whether it covers the index's own D
      * @param factIds the facts that the person had before them
+     * @param by the person's account
      */
-    public record Confirmation(Grade grade, boolean index, List<String> factIds, LocalDate on) {
+    public record Confirmation(Grade grade, boolean index, List<String> factIds, LocalDate on, String by) {
 
         boolean covers(FactRules.Fired fired) {
             return !fired.rule().cap().isWorseThan(grade)
@@ -56,6 +63,9 @@ public record Explanation(
             LocalDate marketFrom,
             int marketVisits,
             double marketMean,
+            double wholeMean,
+            int fullPoints,
+            double priorWeight,
             double dispersion,
             double index,
             double alpha,
@@ -63,7 +73,16 @@ public record Explanation(
             int independentVisits,
             Grade tier,
             LocalDate tierSince,
-            List<Border> borders) {}
+            List<Border> borders,
+            Adjustment adjustment) {}
+
+    /**
+     * What the inspectors' strictness did.
+     *
+     * @param visits how many were adjusted
+     * @param without what the index would be without it
+     */
+    public record Adjustment(int visits, double without, Text line) {}
 
     public record Border(String between, double at, double probabilityAbove) {}
 
@@ -103,9 +122,28 @@ public record Explanation(
 
     public record Move(LocalDate day, Grade from, Grade to, double probability) {}
 
-    /** What would lift the grade. */
+    /**
+     * What would lift the grade.
+     *
+     * @param alone whether it is enough without anything else, as grading anew has shown
+     */
     public record WayUp(
-            Kind kind, Optional<Integer> visits, Optional<LocalDate> notBefore, List<String> factIds, Text text) {
+            Kind kind,
+            Optional<Integer> visits,
+            Optional<LocalDate> notBefore,
+            List<String> factIds,
+            Text text,
+            boolean alone) {
+
+        static WayUp of(
+                Kind kind, Optional<Integer> visits, Optional<LocalDate> notBefore, List<String> factIds, Text text) {
+            return new WayUp(kind, visits, notBefore, factIds, text, false);
+        }
+
+        WayUp marked(boolean enough) {
+            return new WayUp(kind, visits, notBefore, factIds, text, enough);
+        }
+
         public enum Kind {
             CLEAN_VISITS,
             EXPIRY,
@@ -114,6 +152,13 @@ public record Explanation(
             COMMITMENT
         }
     }
+
+    /**
+     * All that has to be done, together, and the grade that it leads to on that day.
+     *
+     * @param visitsOn days of the clean visits that were reckoned with
+     */
+    public record Shortest(Grade to, LocalDate on, List<WayUp> steps, List<LocalDate> visitsOn, Text text) {}
 
     public record Remedy(String id, Text text, int days, boolean workingDays, String basis, String verified) {}
 }

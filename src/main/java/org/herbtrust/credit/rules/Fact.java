@@ -1,6 +1,7 @@
 package org.herbtrust.credit.rules;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,34 @@ public record Fact(
                 entries.stream()
                         .map(e -> new Entry(e.sequence(), e.status(), e.effectiveOn(), e.effectiveOn()))
                         .toList());
+    }
+
+    /** The same without what became of it later. */
+    Fact asKnownOn(LocalDate asOf) {
+        if (entries.stream().noneMatch(e -> e.usableOn().isAfter(asOf))) {
+            return this;
+        }
+        return new Fact(
+                id,
+                type,
+                occurredOn,
+                knownOn,
+                critical,
+                serious,
+                minor,
+                inspector,
+                displayClass,
+                act,
+                expiresOn,
+                known(asOf));
+    }
+
+    /** The same with one thing more that became of it, known the day it took effect. */
+    Fact with(FactStatus status, LocalDate day) {
+        List<Entry> more = new ArrayList<>(entries);
+        more.add(new Entry(Integer.MAX_VALUE, status, day, day));
+        return new Fact(
+                id, type, occurredOn, knownOn, critical, serious, minor, inspector, displayClass, act, expiresOn, more);
     }
 
     /** Both happened and known by the end of that day. */

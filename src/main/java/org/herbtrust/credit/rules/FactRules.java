@@ -79,12 +79,18 @@ final class FactRules {
     static Optional<LocalDate> lastDay(Policy policy, Policy.Rule rule, Fact f) {
         Optional<LocalDate> last = rule.windowMonths().map(f.occurredOn()::plusMonths);
         if (rule.inDisplayPeriod()) {
-            LocalDate display = f.expiresOn().map(d -> d.minusDays(1)).orElseGet(() -> f.occurredOn()
-                    .plusMonths(policy.display()
-                            .get(f.displayClass().orElse(DisplayClass.ORDINARY))
-                            .maximumMonths()));
+            LocalDate display = displayEnds(policy, f).minusDays(1);
             last = Optional.of(last.filter(l -> l.isBefore(display)).orElse(display));
         }
         return last;
+    }
+
+    /** The first day on which a fact is displayed no longer: as its document says, else by its class. */
+    static LocalDate displayEnds(Policy policy, Fact f) {
+        return f.expiresOn().orElseGet(() -> f.occurredOn()
+                .plusMonths(policy.display()
+                        .get(f.displayClass().orElse(DisplayClass.ORDINARY))
+                        .maximumMonths())
+                .plusDays(1));
     }
 }

@@ -6,6 +6,8 @@ import org.herbtrust.kernel.Text;
 public enum FactStatus {
     UNDER_OBJECTION(Text.of("异议处理中", "under objection")),
     OBJECTION_REJECTED(Text.of("异议不成立", "objection rejected")),
+    /** Its display period is over; rules that look further back still see it. */
+    EXPIRED(Text.of("公示期满", "display period over")),
     CORRECTED(Text.of("已整改", "corrected")),
     SUPERSEDED(Text.of("已被更正的记录取代", "superseded")),
     QUASHED(Text.of("原决定已撤销", "quashed")),

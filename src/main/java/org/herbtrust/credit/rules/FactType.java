@@ -25,6 +25,7 @@ public enum FactType {
     OBSTRUCTION_DECIDED(Text.of("拒绝、阻挠检查（已有处理决定）", "obstruction, decided by an authority")),
     COMPLAINT_SUBSTANTIATED(Text.of("投诉属实", "complaint found true")),
     COMMITMENT_MADE(Text.of("信用承诺", "credit commitment")),
+    COMMITMENT_KEPT(Text.of("一年内守诺", "commitment kept for a year")),
     COMMITMENT_BROKEN(Text.of("违背信用承诺", "commitment broken")),
     CORRECTION_IN_TIME(Text.of("按期整改", "corrected in time")),
     HONOUR(Text.of("表彰", "honour"));

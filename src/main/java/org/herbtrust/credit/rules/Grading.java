@@ -39,6 +39,31 @@ public final class Grading {
             facts = facts.stream().sorted(Fact.BY_DAY).toList();
             confirmations = List.copyOf(confirmations);
         }
+
+        /** What the file said in the evening of that day. */
+        File knownOn(LocalDate asOf) {
+            return new File(
+                    merchant,
+                    facts.stream()
+                            .filter(f -> f.isKnown(asOf))
+                            .map(f -> f.asKnownOn(asOf))
+                            .toList(),
+                    previous,
+                    confirmations.stream().filter(c -> !c.on().isAfter(asOf)).toList());
+        }
+    }
+
+    /**
+     * What stands after the rules, without the reasons.
+     *
+     * @param pending the grade that waits for a named person's confirmation, or empty
+     * @param tier the internal risk tier of the index, whatever was published; never for the public
+     */
+    public record Verdict(Grade published, Optional<Grade> pending, boolean underObjection, Grade letter, Grade tier) {}
+
+    /** The verdict alone, for looking at very many files; {@link #grade} gives the same with its reasons. */
+    public static Verdict verdict(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
+        return settle(policy, market, file.knownOn(asOf), asOf).verdict();
     }
 
     /**
@@ -47,6 +72,13 @@ public final class Grading {
      * @param market the view of the market at the start of a quarter
      */
     public static Explanation grade(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
+        File known = file.knownOn(asOf);
+        return explain(policy, market, known, settle(policy, market, known, asOf), asOf);
+    }
+
+    private record Settled(Judged judged, Verdict verdict) {}
+
+    private static Settled settle(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
         List<Fact> standing = file.facts().stream()
                 .filter(f -> f.isKnown(asOf) && f.takenAway(asOf).isEmpty())
                 .toList();
@@ -59,7 +91,7 @@ public final class Grading {
                     standing.stream().filter(f -> !f.isUnderObjection(asOf)).toList();
             judged = judge(policy, market, file, undisputed, asOf);
         }
-        return explain(policy, market, file, judged, asOf);
+        return new Settled(judged, verdict(policy, market, file, judged, asOf));
     }
 
     /** The grade by letter and rules, before anyone's confirmation and before the previous grade are looked at. */
@@ -109,7 +141,7 @@ public final class Grading {
         return !needs || file.confirmations().stream().anyMatch(c -> c.covers(fired));
     }
 
-    private static Explanation explain(
+    private static Verdict verdict(
             Policy policy, Function<LocalDate, MarketView> market, File file, Judged judged, LocalDate asOf) {
         Optional<Grade> previous = file.previous().map(Explanation.Previous::grade);
         Grade published = judged.target();
@@ -126,9 +158,17 @@ public final class Grading {
             published = previous.map(p -> judged.settled().isBetterThan(p) ? p : judged.settled())
                     .orElse(judged.settled());
         }
-        List<Explanation.WayUp> waysUp = pending.orElse(published) == Grade.A
-                ? List.of()
-                : WaysUp.of(policy, market, judged.facts(), judged.tiers(), judged.letter(), judged.fired(), asOf);
+        return new Verdict(
+                published, pending, objected, judged.letter(), judged.tiers().tier());
+    }
+
+    private static Explanation explain(
+            Policy policy, Function<LocalDate, MarketView> market, File file, Settled settled, LocalDate asOf) {
+        Judged judged = settled.judged();
+        Grade published = settled.verdict().published();
+        Optional<Grade> pending = settled.verdict().pending();
+        boolean best = pending.orElse(published) == Grade.A;
+        ShortestWayUp search = new ShortestWayUp(policy, market, file, judged.facts(), judged.tiers(), published, asOf);
         return new Explanation(
                 file.merchant(),
                 asOf,
@@ -138,8 +178,8 @@ public final class Grading {
                 published,
                 pending,
                 judged.letter(),
-                objected,
-                steps(policy, judged.tiers()),
+                settled.verdict().underObjection(),
+                steps(policy, judged.tiers(), asOf),
                 used(judged, asOf),
                 leftOut(policy, file, judged, asOf),
                 judged.fired().stream().map(f -> fired(file, f)).toList(),
@@ -147,8 +187,14 @@ public final class Grading {
                         .map(m -> new Explanation.Move(m.day(), m.from(), m.to(), m.probability()))
                         .toList(),
                 file.previous(),
-                why(judged, previous, published, pending),
-                waysUp,
+                why(judged, file.previous().map(Explanation.Previous::grade), published, pending),
+                best
+                        ? List.of()
+                        : search.marked(WaysUp.of(
+                                policy, market, judged.facts(), judged.tiers(), judged.letter(), judged.fired(), asOf)),
+                best ? Optional.empty() : search.find(judged.fired()),
+                policy.notice(),
+                file.confirmations(),
                 policy.remedies().stream()
                         .map(r -> new Explanation.Remedy(
                                 r.id(), r.text(), r.days(), r.workingDays(), r.basis(), r.verified()))
@@ -164,7 +210,7 @@ public final class Grading {
         return !judge(policy, market, file, standing, asOf).target().isBetterThan(previous);
     }
 
-    private static Explanation.Steps steps(Policy policy, Tiers.Standing tiers) {
+    private static Explanation.Steps steps(Policy policy, Tiers.Standing tiers, LocalDate asOf) {
         Index index = tiers.index();
         String[] between = {"A/B", "B/C", "C/D"};
         List<Explanation.Border> borders = new ArrayList<>();
@@ -175,7 +221,10 @@ public final class Grading {
         return new Explanation.Steps(
                 tiers.market().from(),
                 tiers.market().visits(),
-                index.mean(),
+                index.market().mean(),
+                index.market().wholeMean(),
+                index.market().fullPoints(),
+                index.market().priorWeight(),
                 index.dispersion(),
                 index.value(),
                 index.alpha(),
@@ -183,7 +232,35 @@ public final class Grading {
                 tiers.visits(),
                 tiers.tier(),
                 tiers.since(),
-                borders);
+                borders,
+                adjustment(policy, tiers, asOf));
+    }
+
+    /** What the inspectors' strictness did to the index, as one line. */
+    private static Explanation.Adjustment adjustment(Policy policy, Tiers.Standing tiers, LocalDate asOf) {
+        Index index = tiers.index();
+        MarketView view = index.market();
+        int adjusted = (int) index.observations().stream()
+                .filter(o -> o.counted() && o.strictness().isPresent())
+                .count();
+        double without = Index.of(
+                        policy,
+                        view.withoutInspectors(),
+                        index.observations().stream()
+                                .map(Index.Observation::fact)
+                                .toList(),
+                        asOf)
+                .value();
+        double by = index.value() - without;
+        Text line = adjusted == 0
+                ? Text.of("没有检查需要按检查员尺度调整。", "No visit was adjusted for its inspector's strictness.")
+                : Text.of(
+                        adjusted + "次检查按检查员尺度作了调整，" + (by < 0 ? "对您有利。" : by > 0 ? "使指数略高。" : "指数不变。"),
+                        adjusted + " visit(s) were adjusted for the inspector's strictness, "
+                                + (by < 0
+                                        ? "in your favour."
+                                        : by > 0 ? "which raised the index." : "with no effect."));
+        return new Explanation.Adjustment(adjusted, without, line);
     }
 
     private static List<Explanation.Used> used(Judged judged, LocalDate asOf) {

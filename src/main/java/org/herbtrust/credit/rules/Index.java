@@ -16,7 +16,8 @@ import org.apache.commons.math3.special.Beta;
  * above zero; counted blindly, a clean visit could then worsen a very good merchant. Leaving those out makes the index the
  * least value over all choices of clean visits, hence it never rises by one more.
  */
-record Index(double value, double alpha, double beta, double mean, double dispersion, List<Observation> observations) {
+record Index(
+        double value, double alpha, double beta, MarketView market, double dispersion, List<Observation> observations) {
 
     /**
      * One fact in the index.
@@ -37,7 +38,7 @@ record Index(double value, double alpha, double beta, double mean, double disper
                 all.add(observe(policy, market, f, kind, asOf));
             }
         }
-        double m = policy.index().priorWeight();
+        double m = market.priorWeight();
         double mean = market.mean();
         double sum = m * mean;
         double weights = m;
@@ -68,7 +69,12 @@ record Index(double value, double alpha, double beta, double mean, double disper
                 policy.index().dispersionLeast(),
                 Math.min(policy.index().dispersionMost(), market.variance() / (mean * (1 - mean))));
         return new Index(
-                sum / weights, sum / dispersion, (weights - sum) / dispersion, mean, dispersion, List.copyOf(counted));
+                sum / weights,
+                sum / dispersion,
+                (weights - sum) / dispersion,
+                market,
+                dispersion,
+                List.copyOf(counted));
     }
 
     /** The probability that the merchant's true severity is above the border. */
@@ -77,6 +83,23 @@ record Index(double value, double alpha, double beta, double mean, double disper
             return 0;
         }
         return 1 - Beta.regularizedBeta(border, alpha, beta);
+    }
+
+    /** False where the probability to be above the border is surely less: by Cantelli's inequality, which costs nothing. */
+    boolean mayBeAbove(double border, double probability) {
+        double gap = border - value;
+        return gap <= 0 || spread() >= probability * (spread() + gap * gap);
+    }
+
+    /** False where the probability to be below the border is surely less. */
+    boolean mayBeBelow(double border, double probability) {
+        double gap = value - border;
+        return gap <= 0 || spread() >= probability * (spread() + gap * gap);
+    }
+
+    /** The variance around the value. */
+    private double spread() {
+        return value * (1 - value) / (alpha + beta + 1);
     }
 
     static boolean isInWindow(Policy policy, Fact f, LocalDate asOf) {
@@ -88,7 +111,8 @@ record Index(double value, double alpha, double beta, double mean, double disper
     }
 
     private static Observation observe(Policy policy, MarketView market, Fact f, double kind, LocalDate asOf) {
-        double severity = policy.severity(f.critical(), f.serious(), f.minor());
+        double severity =
+                Math.min(1.0, (double) policy.points(f.critical(), f.serious(), f.minor()) / market.fullPoints());
         long ageDays = ChronoUnit.DAYS.between(f.occurredOn(), asOf);
         double weight =
                 kind * StrictMath.pow(2, -(double) ageDays / policy.index().halfLifeDays());
@@ -101,8 +125,8 @@ record Index(double value, double alpha, double beta, double mean, double disper
                 || terms.lambda() == 0) {
             return new Observation(f, severity, severity, weight, true, Optional.empty());
         }
-        double own = (rate.severitySum() + terms.shrink() * market.mean()) / (rate.visits() + terms.shrink());
-        double strictness = logit(own) - logit(market.mean());
+        double own = rate.meanIn(market.mean(), terms.shrink());
+        double strictness = rate.rotation() * (logit(own) - logit(market.mean()));
         double clipped = Math.min(1 - terms.clip(), Math.max(terms.clip(), severity));
         double adjusted = 1 / (1 + StrictMath.exp(-(logit(clipped) - terms.lambda() * strictness)));
         return new Observation(f, severity, adjusted, weight, true, Optional.of(strictness));

@@ -9,31 +9,88 @@ import java.util.Map;
  *
  * @param from first day of the quarter
  * @param visits how many visits it rests on
- * @param mean mean severity, already shrunk, in (0, 1)
- * @param variance of the severity of visits
+ * @param mean mean severity of the stratum, already shrunk, in (0, 1)
+ * @param variance of the severity of the stratum's visits
+ * @param wholeMean mean severity of the whole market, in (0, 1)
+ * @param fullPoints points at which a visit is as bad as a visit can be
+ * @param priorWeight how many visits of its own the stratum's mean is worth for a merchant
+ * @param inspectors those whose strictness can be told
  */
 public record MarketView(
-        LocalDate from, int visits, double mean, double variance, Map<String, InspectorRate> inspectors) {
+        LocalDate from,
+        int visits,
+        double mean,
+        double variance,
+        double wholeMean,
+        int fullPoints,
+        double priorWeight,
+        Map<String, InspectorRate> inspectors) {
 
     public MarketView {
         inspectors = Map.copyOf(inspectors);
-        if (!(mean > 0 && mean < 1) || !(variance >= 0)) {
+        if (!(mean > 0 && mean < 1) || !(wholeMean > 0 && wholeMean < 1) || !(variance >= 0) || !(priorWeight > 0)) {
             throw new IllegalArgumentException(
                     "mean in (0, 1) and variance from 0 are needed: " + mean + ", " + variance);
         }
     }
 
     /**
-     * How strictly an inspector has judged.
+     * How strictly an inspector has judged, against what was to be expected where he went: whoever is sent to the worse
+     * strata is not strict for that.
      *
+     * @param severitySum of the severity that he found, visit by visit
+     * @param expectedSum what it would have been had every visit been as bad as its stratum's mean; above 0
+     * @param rotation of the other visits to his merchants, the share that others made: 1 where inspectors are drawn anew each
+     *     time, 0 where each keeps to his own
      * @param shared merchants that another inspector visited too: without them strictness cannot be told from bad merchants
      */
-    public record InspectorRate(int visits, double severitySum, int shared) {}
+    public record InspectorRate(int visits, double severitySum, double expectedSum, int shared, double rotation) {
+
+        /** A mean must stay within (0, 1), however strict an inspector. */
+        private static final double MOST_SEVERE = 0.98;
+
+        public InspectorRate {
+            if (visits < 1 || !(severitySum >= 0) || !(expectedSum > 0) || !(rotation >= 0 && rotation <= 1)) {
+                throw new IllegalArgumentException("visits from 1, what was to be expected, a share: " + visits + ", "
+                        + severitySum + ", " + expectedSum + ", " + rotation);
+            }
+        }
+
+        /** His mean severity (r of step 3) in a market or stratum of that mean, drawn towards it by {@code shrink} visits. */
+        double meanIn(double mean, int shrink) {
+            double found = Math.min(MOST_SEVERE, severitySum / expectedSum * mean);
+            return (visits * found + shrink * mean) / (visits + shrink);
+        }
+    }
 
     /** The market before it has a history. */
     public static MarketView unknown(Policy policy, LocalDate quarter) {
+        return known(
+                policy, quarter, 0, policy.index().priorMean(), policy.index().priorVariance(), Map.of());
+    }
+
+    /** A market of one stratum, with the full points and the least prior weight of the policy. */
+    public static MarketView known(
+            Policy policy,
+            LocalDate quarter,
+            int visits,
+            double mean,
+            double variance,
+            Map<String, InspectorRate> inspectors) {
         return new MarketView(
-                quarter, 0, policy.index().priorMean(), policy.index().priorVariance(), Map.of());
+                quarter,
+                visits,
+                mean,
+                variance,
+                mean,
+                policy.index().fullPoints(),
+                policy.index().priorWeight().least(),
+                inspectors);
+    }
+
+    /** The same market as if nobody could tell how strict an inspector is. */
+    MarketView withoutInspectors() {
+        return new MarketView(from, visits, mean, variance, wholeMean, fullPoints, priorWeight, Map.of());
     }
 
     public static LocalDate quarterOf(LocalDate day) {

@@ -20,8 +20,10 @@ public record Policy(
         LocalDate validFrom,
         Optional<LocalDate> validTo,
         LetterFrom letterFrom,
+        Notice notice,
         IndexTerms index,
         TierTerms tiers,
+        WarningTerms warning,
         Map<FactType, Observed> observations,
         Map<DisplayClass, Display> display,
         List<Rule> rules,
@@ -37,6 +39,9 @@ public record Policy(
         }
     }
 
+    /** On what a grade rests, and what it is not; printed with every explanation. */
+    public record Notice(Text text, String basis, String verified) {}
+
     /** Where the letter comes from before the fact rules cap it. */
     public enum LetterFrom {
         /** The tier of the index with its hysteresis. */
@@ -50,8 +55,8 @@ public record Policy(
      *
      * @param points of one finding of each class
      * @param fullPoints points at which a visit is as bad as a visit can be
+     * @param mostAboveFull the share of visits that may have more points: where more have, full points rise until it holds
      * @param windowMonths observations older than that weigh nothing
-     * @param priorWeight how many visits the market's mean is worth
      * @param priorMean the mean before the market has a history, in (0, 1)
      * @param marketShrink visits by which the market's and a stratum's means are shrunk
      */
@@ -60,7 +65,8 @@ public record Policy(
             int fullPoints,
             int halfLifeDays,
             int windowMonths,
-            double priorWeight,
+            double mostAboveFull,
+            PriorWeight priorWeight,
             double priorMean,
             double priorVariance,
             int marketWindowMonths,
@@ -78,21 +84,37 @@ public record Policy(
     }
 
     /**
+     * How many visits of its own the market's mean is worth for a merchant: what the market's own history says, within bounds.
+     * Equal bounds fix it.
+     */
+    public record PriorWeight(double least, double most) {
+
+        public PriorWeight {
+            if (!(least > 0) || most < least) {
+                throw new IllegalArgumentException(
+                        "bounds of priorWeight above 0, least first: " + least + ", " + most);
+            }
+        }
+    }
+
+    /**
      * When and how far a visit is corrected for the strictness of its inspector.
      *
-     * @param lambda 0 switches the adjustment off, 1 applies it whole
+     * @param lambda 0 switches the adjustment off, 1 applies it as far as inspectors rotate: whole where they are drawn anew
+     *     each time, not at all where each keeps to his own, for there strict cannot be told from bad
      */
     public record InspectorTerms(int minVisits, int minShared, int shrink, double lambda, double clip) {}
 
     /**
      * Tiers (step 6).
      *
-     * @param factors of the market's mean: the borders A/B, B/C and C/D
+     * @param factors of the mean: the borders A/B, B/C and C/D
+     * @param stratumShare whose mean that is: 1 the stratum's, 0 the whole market's, between them their weighted geometric mean
      * @param probability needed to move, in (0.5, 1)
      * @param minDays between two moves where the second is upwards
      * @param minVisits independent visits below which there is no letter
      */
-    public record TierTerms(List<Double> factors, double probability, int minDays, int minVisits) {
+    public record TierTerms(List<Double> factors, double stratumShare, double probability, int minDays, int minVisits) {
 
         public TierTerms {
             factors = List.copyOf(factors);
@@ -101,6 +123,13 @@ public record Policy(
             }
         }
     }
+
+    /**
+     * Early warning for those in charge; nothing of it is a grade.
+     *
+     * @param bad the class from which a visit's finding counts as a bad outcome
+     */
+    public record WarningTerms(FindingClass bad, Cusum.Terms cusum, Switching.Terms switching) {}
 
     /**
      * How a kind of observation enters the index.
@@ -169,12 +198,11 @@ public record Policy(
     /** What the merchant can do against a grade, and how long. */
     public record Remedy(String id, Text text, int days, boolean workingDays, String basis, String verified) {}
 
-    /** Severity of a visit from 0 (clean) to 1 (step 2). */
-    public double severity(int critical, int serious, int minor) {
-        int points = this.index.points().get(FindingClass.CRITICAL) * critical
+    /** Points of a visit with those findings (step 2). */
+    public int points(int critical, int serious, int minor) {
+        return this.index.points().get(FindingClass.CRITICAL) * critical
                 + this.index.points().get(FindingClass.SERIOUS) * serious
                 + this.index.points().get(FindingClass.MINOR) * minor;
-        return Math.min(1.0, (double) points / this.index.fullPoints());
     }
 
     Observed observed(FactType type) {

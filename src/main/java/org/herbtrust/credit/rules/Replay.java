@@ -61,22 +61,21 @@ public final class Replay {
         List<Fact> knownAtLast = sorted.stream().filter(f -> f.isKnown(last)).toList();
         Set<LocalDate> news = knownAtLast.stream().map(Fact::knownOn).collect(Collectors.toSet());
         if (!knownAtLast.isEmpty()) {
-            Tiers.replay(policy, market, knownAtLast, last, (day, standing) -> {
+            Tiers.replay(policy, market, knownAtLast, last, (day, after) -> {
                 Map.Entry<LocalDate, Grade> before = stood.lastEntry();
-                Grade after = standing.enough() ? standing.tier() : Grade.NOT_ENOUGH;
                 regradings.add(new Regrading(
                         day, news.contains(day), before == null ? Grade.NOT_ENOUGH : before.getValue(), after));
                 stood.put(day, after);
             });
         }
         List<Morning> seen = new ArrayList<>();
+        Window window = new Window(policy, sorted);
         for (LocalDate day : mornings) {
-            LocalDate evening = day.minusDays(1);
-            List<Fact> known = sorted.stream().filter(f -> f.isKnown(evening)).toList();
-            Index index = Index.of(policy, market.apply(MarketView.quarterOf(day)), known, day);
+            window.advanceTo(day.minusDays(1));
+            Index index = Index.of(policy, market.apply(MarketView.quarterOf(day)), window.facts(), day);
             Map.Entry<LocalDate, Grade> before = stood.lowerEntry(day);
             seen.add(new Morning(
-                    day, known.size(), index.value(), before == null ? Grade.NOT_ENOUGH : before.getValue()));
+                    day, window.known(), index.value(), before == null ? Grade.NOT_ENOUGH : before.getValue()));
         }
         return new Course(seen, regradings);
     }

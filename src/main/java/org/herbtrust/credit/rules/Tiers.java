@@ -3,6 +3,7 @@ package org.herbtrust.credit.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -36,45 +37,31 @@ final class Tiers {
 
     /** @param facts known by {@code asOf}; what was taken away by then has gone already, as if it had never been */
     static Standing replay(Policy policy, Function<LocalDate, MarketView> market, List<Fact> facts, LocalDate asOf) {
-        return replay(policy, market, facts, asOf, (day, standing) -> {});
+        return replay(policy, market, facts, asOf, (day, grade) -> {});
     }
 
-    /** The same, telling {@code each} how it stood in the evening of every day on which it was looked at, in their order. */
+    /** The same, telling {@code each} the letter of the evening of every day on which it was looked at, in their order. */
     static Standing replay(
             Policy policy,
             Function<LocalDate, MarketView> market,
             List<Fact> facts,
             LocalDate asOf,
-            BiConsumer<LocalDate, Standing> each) {
-        List<Fact> observed = facts.stream()
-                .filter(f -> policy.observed(f.type()).weight() > 0)
-                .sorted(Fact.BY_DAY)
-                .toList();
-        TreeSet<LocalDate> days = new TreeSet<>();
-        days.add(asOf);
-        for (Fact f : observed) {
-            days.add(f.knownOn());
-            LocalDate gone = Index.lastDay(policy, f).plusDays(1);
-            if (!gone.isAfter(asOf)) {
-                days.add(gone);
-            }
-        }
-        for (LocalDate q = MarketView.quarterOf(days.first()).plusMonths(3); q.isBefore(asOf); q = q.plusMonths(3)) {
-            days.add(q);
-        }
+            BiConsumer<LocalDate, Grade> each) {
+        Window window = new Window(policy, facts);
+        NavigableSet<LocalDate> days = daysToLookAt(policy, facts, asOf);
         Grade tier = Grade.B;
         LocalDate since = days.first();
         List<Move> moves = new ArrayList<>();
         Standing now = null;
         while (!days.isEmpty()) {
             LocalDate day = days.pollFirst();
-            List<Fact> known = observed.stream().filter(f -> f.isKnown(day)).toList();
+            window.advanceTo(day);
             MarketView view = market.apply(MarketView.quarterOf(day));
-            Index index = Index.of(policy, view, known, day);
-            int visits = independent(policy, index);
+            Index index = Index.of(policy, view, window.facts(), day);
+            int visits = window.independentVisits();
             boolean enough = visits >= policy.tiers().minVisits();
             if (enough) {
-                Move move = move(policy, tier, since, index, known, day);
+                Move move = move(policy, tier, since, index, window, day);
                 if (move != null) {
                     moves.add(move);
                     tier = move.to();
@@ -85,43 +72,62 @@ final class Tiers {
                     }
                 }
             }
-            now = new Standing(tier, since, enough, visits, view, index, List.copyOf(moves));
-            each.accept(day, now);
+            if (days.isEmpty()) {
+                now = new Standing(tier, since, enough, visits, view, index, List.copyOf(moves));
+            }
+            each.accept(day, enough ? tier : Grade.NOT_ENOUGH);
         }
         return now;
     }
 
-    private static Move move(Policy policy, Grade tier, LocalDate since, Index index, List<Fact> known, LocalDate day) {
-        for (int to = 3; to > tier.rank(); to--) {
-            double worse = index.above(border(policy, index, to - 1));
-            if (worse >= policy.tiers().probability()) {
-                return new Move(day, tier, Grade.letter(to), worse);
+    /** Days on which something became known or expired, and the first of each quarter, when the market is measured anew. */
+    private static NavigableSet<LocalDate> daysToLookAt(Policy policy, List<Fact> facts, LocalDate asOf) {
+        TreeSet<LocalDate> days = new TreeSet<>();
+        days.add(asOf);
+        for (Fact f : facts) {
+            if (policy.observed(f.type()).weight() > 0) {
+                days.add(f.knownOn());
+                LocalDate gone = Index.lastDay(policy, f).plusDays(1);
+                if (!gone.isAfter(asOf)) {
+                    days.add(gone);
+                }
             }
         }
-        if (tier == Grade.A || day.isBefore(since.plusDays(policy.tiers().minDays()))) {
+        for (LocalDate q = MarketView.quarterOf(days.first()).plusMonths(3); q.isBefore(asOf); q = q.plusMonths(3)) {
+            days.add(q);
+        }
+        return days;
+    }
+
+    private static Move move(Policy policy, Grade tier, LocalDate since, Index index, Window window, LocalDate day) {
+        double enough = policy.tiers().probability();
+        for (int to = 3; to > tier.rank(); to--) {
+            double border = border(policy, index, to - 1);
+            if (index.mayBeAbove(border, enough)) {
+                double worse = index.above(border);
+                if (worse >= enough) {
+                    return new Move(day, tier, Grade.letter(to), worse);
+                }
+            }
+        }
+        if (tier == Grade.A
+                || day.isBefore(since.plusDays(policy.tiers().minDays()))
+                || !window.wasVisitKnownAfter(since)) {
             return null;
         }
-        double better = 1 - index.above(border(policy, index, tier.rank() - 1));
-        boolean visited = known.stream()
-                .anyMatch(f ->
-                        policy.observed(f.type()).independent() && f.knownOn().isAfter(since));
-        return better >= policy.tiers().probability() && visited
-                ? new Move(day, tier, Grade.letter(tier.rank() - 1), better)
-                : null;
+        double border = border(policy, index, tier.rank() - 1);
+        if (!index.mayBeBelow(border, enough)) {
+            return null;
+        }
+        double better = 1 - index.above(border);
+        return better >= enough ? new Move(day, tier, Grade.letter(tier.rank() - 1), better) : null;
     }
 
     /** The border between the tier of that rank and the next worse one. */
     static double border(Policy policy, Index index, int rank) {
-        return index.mean() * policy.tiers().factors().get(rank);
-    }
-
-    /** Visits of their own, at most one a day: two inspectors together at a stall are one visit. */
-    private static int independent(Policy policy, Index index) {
-        return (int) index.observations().stream()
-                .map(Index.Observation::fact)
-                .filter(f -> policy.observed(f.type()).independent())
-                .map(Fact::occurredOn)
-                .distinct()
-                .count();
+        double share = policy.tiers().stratumShare();
+        double mean = StrictMath.pow(index.market().mean(), share)
+                * StrictMath.pow(index.market().wholeMean(), 1 - share);
+        return mean * policy.tiers().factors().get(rank);
     }
 }

@@ -41,7 +41,7 @@ final class WaysUp {
         }
         if (!tiers.enough()) {
             int n = policy.tiers().minVisits() - tiers.visits();
-            ways.add(new Explanation.WayUp(
+            ways.add(Explanation.WayUp.of(
                     CLEAN_VISITS,
                     Optional.of(n),
                     Optional.empty(),
@@ -63,7 +63,7 @@ final class WaysUp {
         if (rule.kind() == Policy.RuleKind.REQUIRE) {
             int n = rule.count() - fired.facts().size();
             boolean commitment = rule.types().contains(FactType.COMMITMENT_MADE);
-            ways.add(new Explanation.WayUp(
+            ways.add(Explanation.WayUp.of(
                     commitment ? COMMITMENT : CLEAN_VISITS,
                     commitment ? Optional.empty() : Optional.of(n),
                     Optional.empty(),
@@ -74,7 +74,7 @@ final class WaysUp {
             return;
         }
         if (rule.open()) {
-            ways.add(new Explanation.WayUp(
+            ways.add(Explanation.WayUp.of(
                     CORRECTION,
                     Optional.empty(),
                     Optional.empty(),
@@ -82,7 +82,7 @@ final class WaysUp {
                     Text.of("完成整改并经复查确认", "correct it and have it checked again")));
         }
         expiry(policy, rule, facts, asOf)
-                .ifPresent(day -> ways.add(new Explanation.WayUp(
+                .ifPresent(day -> ways.add(Explanation.WayUp.of(
                         EXPIRY,
                         Optional.empty(),
                         Optional.of(day),
@@ -103,7 +103,7 @@ final class WaysUp {
                     .max(LocalDate::compareTo)
                     .orElseThrow();
             LocalDate day = earliest.isBefore(asOf) ? asOf : earliest;
-            ways.add(new Explanation.WayUp(
+            ways.add(Explanation.WayUp.of(
                     REPAIR,
                     Optional.empty(),
                     Optional.of(day),
@@ -138,7 +138,7 @@ final class WaysUp {
         for (int n = 1; n <= MOST_VISITS; n++) {
             more.add(Fact.observation("clean visit " + n, FactType.VISIT, day, 0, 0, 0, Optional.empty()));
             if (isBetter(policy, market, more, tiers, asOf, day)) {
-                return Optional.of(new Explanation.WayUp(
+                return Optional.of(Explanation.WayUp.of(
                         CLEAN_VISITS,
                         Optional.of(n),
                         Optional.of(day),
@@ -168,7 +168,7 @@ final class WaysUp {
         return days.stream()
                 .filter(day -> isBetter(policy, market, facts, tiers, asOf, day))
                 .findFirst()
-                .map(day -> new Explanation.WayUp(
+                .map(day -> Explanation.WayUp.of(
                         EXPIRY,
                         Optional.empty(),
                         Optional.of(day),

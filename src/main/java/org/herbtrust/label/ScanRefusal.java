@@ -1,0 +1,36 @@
+package org.herbtrust.label;
+
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.Text;
+
+/** Why something about suspected copies is refused. */
+public enum ScanRefusal implements Refused.Reason {
+    NOT_SUSPECTED("copy-not-suspected", 404, "这枚标签没有复制嫌疑", "This label is not suspected of being copied"),
+    SETTLED("copy-already-settled", 409, "此事已有结论", "This has been settled"),
+    NOT_FOR_YOU("copy-not-for-you", 403, "由检查员或监管人员认定", "For inspectors and regulators to find");
+
+    private final String code;
+    private final int status;
+    private final Text title;
+
+    ScanRefusal(String code, int status, String zh, String en) {
+        this.code = code;
+        this.status = status;
+        this.title = Text.of(zh, en);
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

@@ -1,0 +1,195 @@
+package org.herbtrust.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.herbtrust.kernel.Refused;
+import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.label.Scan;
+import org.herbtrust.label.Scans;
+import org.herbtrust.platform.Languages;
+import org.herbtrust.platform.RateLimit;
+import org.herbtrust.verify.AnswerCache;
+
+/**
+ * Stands before the pages of scans, on the event loop: tells who asks too often to wait, takes the scan down, and answers at
+ * once what was answered before. Whatever it can't answer goes on to {@link BuyerPages}.
+ */
+@ApplicationScoped
+class BuyerAnswers {
+
+    /** Chosen by the reader on the page: a province, for finding copies. */
+    static final String PLACE_COOKIE = "place";
+
+    private static final String PAGE = "/v/";
+    private static final int CODE_LENGTH = 13;
+    private static final int AFTER_LANGUAGE = 380;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** What anybody may ask without signing in and what leads to the database. */
+    private static final List<String> LIMITED =
+            List.of(PAGE, "/api/v1/verify/", "/api/v1/scan", "/01/", "/00/", "/414/");
+
+    private static final CharSequence HTML = HttpHeaders.createOptimized("text/html;charset=utf-8");
+    private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+    private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("private, no-cache");
+    private static final CharSequence VARY = HttpHeaders.createOptimized("Accept-Language, Cookie, Accept-Encoding");
+    private static final CharSequence NOINDEX = HttpHeaders.createOptimized("noindex");
+
+    @Inject
+    AnswerCache cache;
+
+    @Inject
+    Scans scans;
+
+    @Inject
+    RateLimit limit;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Scans and look-ups of one address in a minute. Generous: a market's visitors share the address of its wireless network.
+     */
+    @ConfigProperty(name = "herbtrust.scan.most-per-minute", defaultValue = "600")
+    int mostPerMinute;
+
+    /** Header in which a trusted proxy tells the division that an address belongs to; without it nobody tells but the reader. */
+    @ConfigProperty(name = "herbtrust.scan.place-header")
+    Optional<String> placeHeader;
+
+    void register(@Observes Filters filters) {
+        filters.register(this::answer, AFTER_LANGUAGE);
+    }
+
+    private void answer(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        String path = request.path();
+        if (LIMITED.stream().anyMatch(path::startsWith)) {
+            try {
+                limit.count("scan", address(request), mostPerMinute, MINUTE);
+            } catch (Refused tooOften) {
+                refuse(exchange, tooOften);
+                return;
+            }
+            if (path.length() == PAGE.length() + CODE_LENGTH
+                    && path.startsWith(PAGE)
+                    && request.method().equals(HttpMethod.GET)
+                    && answered(exchange, path.substring(PAGE.length()).toUpperCase(Locale.ROOT))) {
+                return;
+            }
+        }
+        exchange.next();
+    }
+
+    private boolean answered(RoutingContext exchange, String code) {
+        if (!isPlain(exchange.request().query())) {
+            return false;
+        }
+        note(exchange.request(), code);
+        Optional<AnswerCache.Kept> kept = cache.find(key(code, Languages.of(exchange)));
+        kept.ifPresent(answer -> write(exchange, answer));
+        return kept.isPresent();
+    }
+
+    /** The page in that language is the same for everybody whose address has no other parameters. */
+    static String key(String code, Locale language) {
+        return language.getLanguage() + ' ' + code;
+    }
+
+    static boolean isPlain(String query) {
+        return query == null || query.isEmpty() || query.equals("lang=zh") || query.equals("lang=en");
+    }
+
+    private static void write(RoutingContext exchange, AnswerCache.Kept answer) {
+        HttpServerResponse response = exchange.response();
+        response.putHeader(HttpHeaders.ETAG, answer.etag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE)
+                .putHeader(HttpHeaders.VARY, VARY)
+                .putHeader("X-Robots-Tag", NOINDEX);
+        if (answer.etag().equals(exchange.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, HTML)
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, Languages.of(exchange).toLanguageTag());
+        String accepts = exchange.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        if (accepts != null && accepts.contains("gzip")) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP).end(Buffer.buffer(answer.gzipped()));
+        } else {
+            response.end(Buffer.buffer(answer.body()));
+        }
+    }
+
+    private void note(HttpServerRequest request, String code) {
+        if (!ShortCode.looksLike(code)) {
+            return;
+        }
+        ShortCode label;
+        try {
+            label = new ShortCode(code);
+        } catch (IllegalArgumentException mistyped) {
+            return;
+        }
+        scans.note(new Scan(
+                label, clock.instant(), place(request), request.getHeader(HttpHeaders.USER_AGENT), address(request)));
+    }
+
+    private String place(HttpServerRequest request) {
+        String told = placeHeader.map(request::getHeader).orElse(null);
+        if (told != null) {
+            return told;
+        }
+        Cookie chosen = request.getCookie(PLACE_COOKIE);
+        return chosen == null ? "" : chosen.getValue();
+    }
+
+    private static String address(HttpServerRequest request) {
+        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    }
+
+    private static void refuse(RoutingContext exchange, Refused tooOften) {
+        long seconds =
+                tooOften.retryAfter().map(w -> w.plusMillis(999).toSeconds()).orElse(1L);
+        HttpServerResponse response = exchange.response()
+                .setStatusCode(tooOften.reason().status())
+                .putHeader("Retry-After", Long.toString(Math.max(1, seconds)))
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (exchange.request().path().startsWith(PAGE)) {
+            boolean english = Languages.ENGLISH.equals(Languages.of(exchange));
+            response.putHeader(HttpHeaders.CONTENT_TYPE, HTML)
+                    .end("<!doctype html><html lang=\"" + (english ? "en" : "zh-CN")
+                            + "\"><meta charset=\"utf-8\"><title>429</title><p>"
+                            + (english
+                                    ? "Too many scans from your network. Please try again in " + seconds + " s."
+                                    : "您所在的网络查询过于频繁，请" + seconds + "秒后再试。")
+                            + "</p></html>");
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .end(new JsonObject()
+                        .put("type", "/problems/" + tooOften.reason().code())
+                        .put(
+                                "title",
+                                tooOften.reason().title().zh() + " "
+                                        + tooOften.reason().title().en())
+                        .put("status", tooOften.reason().status())
+                        .put("detail", tooOften.getMessage())
+                        .toBuffer());
+    }
+}
