@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -189,7 +190,7 @@ class ArrivalTest {
      *
      * @param names to write instead
      */
-    private TreeSet<String> state(List<Actor> parties, Map<String, String> names) {
+    private Set<String> state(List<Actor> parties, Map<String, String> names) {
         List<String> lines = database.query("""
                 with mine as (select * from lot where maker_id = any (?))
                 select 'lot ' || uri || ' ' || born_kg || ' ' || coalesce(material, '') || ' ' || form || ' ' || source || ' '
