@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -176,10 +177,18 @@ public class LabelKeys {
                 Optional.ofNullable(row.getString("revocation")));
     }
 
-    /** The text of a signed label's QR code. */
-    static String content(LabelBatch batch, ShortCode code, byte[] signature) {
+    /**
+     * The text of a label's QR code, with its signature where the batch is signed.
+     *
+     * @param signature in hex
+     */
+    static String content(LabelBatch batch, ShortCode code, String signature) {
         return batch.signingKey()
-                .map(key -> SignedCode.of(batch.address(code), key, batch.packedOn(), signature)
+                .map(key -> SignedCode.of(
+                                batch.address(code),
+                                key,
+                                batch.packedOn(),
+                                HexFormat.of().parseHex(signature))
                         .text())
                 .orElseGet(() -> batch.address(code));
     }

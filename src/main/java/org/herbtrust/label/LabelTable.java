@@ -109,21 +109,24 @@ class LabelTable {
                 signatures.stream().map(HexFormat.of()::formatHex).toArray(String[]::new));
     }
 
-    /** What a printer needs to know of a label; those that ended are left out. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Printable(int ordinal, ShortCode code, LabelState state, byte[] signature) {}
+    /**
+     * What a printer needs to know of a label; those that ended are left out.
+     *
+     * @param signature 64 bytes in hex; empty if the batch is not signed
+     */
+    record Printable(int ordinal, ShortCode code, LabelState state, String signature) {}
 
     List<Printable> printable(UUID batch, int first, int last) {
         return database.query(
                 """
-                select ordinal, code, state, signature from label
+                select ordinal, code, state, coalesce(encode(signature, 'hex'), '') as signature from label
                 where batch_id = ? and ordinal between ? and ? and state not in ('VOIDED', 'DESTROYED') order by ordinal
                 """,
                 row -> new Printable(
                         row.getInt("ordinal"),
                         new ShortCode(row.getString("code")),
                         LabelState.valueOf(row.getString("state")),
-                        row.getBytes("signature")),
+                        row.getString("signature")),
                 batch,
                 first,
                 last);

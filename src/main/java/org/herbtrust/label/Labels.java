@@ -42,6 +42,7 @@ import org.herbtrust.platform.Chance;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Pack;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.trace.Unpacking;
 
 /** Labels of packages: issuing them against a lot, following their life, taking them out of use, finding them again. */
 @ApplicationScoped
@@ -387,7 +388,10 @@ public class Labels {
         printed(id, first, last, actor);
     }
 
-    /** Labels of the range may not be used any more; a scan says so from now on. */
+    /**
+     * Labels of the range may not be used any more; a scan says so from now on. What was set aside for their packages is loose
+     * again, if it is still there and its holder may trade.
+     */
     @Transactional
     public LabelBatch voidRange(UUID id, int first, int last, String reason, Actor actor) {
         return end(id, first, last, LabelState.VOIDED, reason, actor);
@@ -419,8 +423,28 @@ public class Labels {
         }
         Instant now = clock.instant();
         table.record(id, first, last, end, false, why, now, actor.account());
+        if (end == LabelState.VOIDED) {
+            giveBack(batch, codes, actor);
+        }
         changed.fire(new LabelsChanged(id, codes, end, now));
         return get(id);
+    }
+
+    /** Goods that went on to somebody else, or whose holder is barred, stay as they are: the labels are void all the same. */
+    private void giveBack(LabelBatch batch, List<ShortCode> codes, Actor actor) {
+        Kilograms net = batch.netEach().times(codes.size());
+        boolean stillThere = trace.get(batch.lot()).holders().stream()
+                .anyMatch(h -> h.merchant().equals(batch.merchant()) && !net.isMoreThan(h.packed()));
+        if (stillThere && merchants.get(batch.merchant()).standing().mayTrade()) {
+            trace.unpack(
+                    new Unpacking(
+                            batch.lot(),
+                            codes.stream()
+                                    .map(code -> LabelView.epc(batch.gtin(), code))
+                                    .toList(),
+                            net),
+                    new Actor(actor.account(), actor.name(), actor.role(), Optional.of(batch.merchant())));
+        }
     }
 
     /** The first scan at packing: the label is on a package. */
@@ -514,8 +538,12 @@ public class Labels {
         return reason;
     }
 
-    /** Reading: whoever holds the batch, and those who supervise. */
-    void mayRead(LabelBatch batch, Actor actor) {
+    /**
+     * Reading is for whoever issued the batch, and for those who supervise.
+     *
+     * @throws Refused {@link LabelRefusal#NOT_YOURS}
+     */
+    public void mayRead(LabelBatch batch, Actor actor) {
         if (!actor.is(Role.INSPECTOR, Role.REGULATOR)) {
             mayChange(batch, actor);
         }

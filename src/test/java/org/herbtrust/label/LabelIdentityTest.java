@@ -43,12 +43,14 @@ import org.herbtrust.merchant.Commitment;
 import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.merchant.Stall;
+import org.herbtrust.merchant.Standing;
 import org.herbtrust.platform.Database;
 import org.herbtrust.trace.Form;
 import org.herbtrust.trace.Intake;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Source;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.trace.TraceRefusal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -277,8 +279,10 @@ class LabelIdentityTest {
     // ---- signed labels
 
     private String content(LabelBatch batch, ShortCode code) {
-        byte[] signature = database.one(
-                        "select signature from label where code = ?", row -> row.getBytes(1), code.value())
+        String signature = database.one(
+                        "select encode(signature, 'hex') from label where code = ?",
+                        row -> row.getString(1),
+                        code.value())
                 .orElseThrow();
         return LabelKeys.content(batch, code, signature);
     }
@@ -395,6 +399,27 @@ class LabelIdentityTest {
         assertThatThrownBy(() -> labels.applyAll(List.of(), trader)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void voidedLabelsGiveTheirWeightBack() {
+        LotView lot = lot();
+        LabelBatch batch = issue(lot, 10, "100", null, false);
+        refused(TraceRefusal.BALANCE_EXCEEDED, () -> issue(lot, 1, "1", null, false));
+        labels.voidRange(batch.id(), 4, 6, "印坏了", OFFICE);
+        assertThat(trace.get(lot.code()).holders().get(0).packed()).isEqualTo(Kilograms.of(700));
+        assertThat(issue(lot, 3, "100", null, false).count()).isEqualTo(3);
+        ShortCode voided = labels.ofBatch(batch.id()).get(3).code();
+        assertThat(trace.lotOfPackage(LabelView.epc(batch.gtin(), voided))).isEmpty();
+    }
+
+    @Test
+    void labelsOfABarredTraderAreVoidedAndItsGoodsStayAsTheyAre() {
+        LotView lot = lot();
+        LabelBatch batch = issue(lot, 10, "10", null, false);
+        merchants.changeStanding(me(), Standing.SUSPENDED, "暂停-测试", OFFICE);
+        assertThat(labels.voidRange(batch.id(), 1, 10, "停业", OFFICE).voided()).isEqualTo(10);
+        assertThat(trace.get(lot.code()).holders().get(0).packed()).isEqualTo(Kilograms.of(100));
+    }
+
     // ---- printing
 
     private PrintJob ended(PrintJob job) throws InterruptedException {
@@ -428,10 +453,11 @@ class LabelIdentityTest {
                 assertThatThrownBy(() -> printing.startOnPrinter(order, "测试机", Optional.empty(), trader))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("补打");
-                received(printer);
+                CompletableFuture<byte[]> again = received(printer);
                 assertThat(ended(printing.startOnPrinter(order, "测试机", Optional.of("卡纸"), trader))
                                 .state())
                         .isEqualTo(PrintJob.State.DONE);
+                assertThat(again.get(20, TimeUnit.SECONDS)).isNotEmpty();
                 assertThat(labels.ofBatch(batch.id()).get(0).prints()).isEqualTo(2);
                 assertThat(labels.get(batch.id()).reprints()).isEqualTo(1);
             } finally {

@@ -88,7 +88,7 @@ class LabelPrinterTest {
         static List<Bitmap> zpl(byte[] file) throws Exception {
             String text = new String(file, StandardCharsets.US_ASCII);
             List<Bitmap> found = new ArrayList<>();
-            for (String label : text.split("\r\n")) {
+            for (String label : text.lines().toList()) {
                 assertThat(label).startsWith("^XA").endsWith("^PQ1^XZ");
                 Matcher m = GRAPHIC.matcher(label);
                 assertThat(m.find()).isTrue();
