@@ -180,7 +180,7 @@ class GoodsBrowserTest {
         phone.small().open("/goods").await("[data-queue] [data-state=waiting]");
 
         gate.on();
-        phone.tap("[data-sync]").await("[data-unsent='0']");
+        phone.signIn(owner).open("/goods").await("[data-unsent='0']");
         assertThat(labels.find(codes.get(0)).orElseThrow().state()).isEqualTo(LabelState.SOLD);
         assertThat(labels.find(codes.get(1)).orElseThrow().state()).isEqualTo(LabelState.SOLD);
         assertThat(trace.get(lot.code()).heldBy(stall.merchant().orElseThrow()))
