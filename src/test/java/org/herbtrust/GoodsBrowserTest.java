@@ -162,7 +162,7 @@ class GoodsBrowserTest {
                 .isEqualTo(new Kilograms(new java.math.BigDecimal("29.5")));
 
         // selling in the cellar
-        phone.until("navigator.serviceWorker.controller || true").open("/goods").await("[data-purpose=sell]");
+        phone.until("navigator.serviceWorker.controller").open("/goods").await("[data-purpose=sell]");
         gate.off();
         phone.tap("[data-purpose=sell]");
         phone.open("/goods").await("[data-purpose=sell][aria-current]");
