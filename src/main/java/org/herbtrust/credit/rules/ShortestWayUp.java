@@ -36,9 +36,10 @@ final class ShortestWayUp {
     private final Grading.File file;
     private final List<Fact> facts;
     private final Tiers.Standing tiers;
+    private final Tiers.Standing atRest;
     private final Grade now;
     private final LocalDate asOf;
-    private final boolean disputed;
+    private final boolean fromTheStart;
 
     ShortestWayUp(
             Policy policy,
@@ -54,9 +55,12 @@ final class ShortestWayUp {
         this.file = file;
         this.facts = facts;
         this.tiers = tiers;
+        this.atRest = Tiers.atRest(policy, this.market, facts, asOf);
         this.now = now;
         this.asOf = asOf;
-        this.disputed = file.facts().stream().anyMatch(f -> f.isUnderObjection(asOf));
+        // a dispute makes two files of one, and before anything was seen there is nothing to go on from
+        this.fromTheStart = file.facts().stream().anyMatch(f -> f.isUnderObjection(asOf))
+                || facts.stream().noneMatch(f -> policy.observed(f.type()).weight() > 0);
     }
 
     private record Plan(Set<Explanation.WayUp.Kind> acts, LocalDate day, int visits, Grade to) {}
@@ -213,9 +217,9 @@ final class ShortestWayUp {
         }
         Grading.File hypothetical = new Grading.File(
                 file.merchant(), then, Optional.of(new Explanation.Previous(now, asOf)), file.confirmations());
-        return (disputed
+        return (fromTheStart
                         ? Grading.verdict(policy, market, hypothetical, day)
-                        : Grading.goOn(policy, market, hypothetical, tiers, asOf, day))
+                        : Grading.goOn(policy, market, hypothetical, atRest, asOf, day))
                 .published();
     }
 

@@ -52,9 +52,22 @@ final class Tiers {
     }
 
     /**
+     * Where it stands after the last day by then on which something happened by itself: unlike {@link #replay}, it does not
+     * look on the day that is asked for, which a later replay would not do either.
+     */
+    static Standing atRest(Policy policy, Function<LocalDate, MarketView> market, List<Fact> facts, LocalDate asOf) {
+        LocalDate morrow = asOf.plusDays(1);
+        NavigableSet<LocalDate> days =
+                new TreeSet<>(daysToLookAt(policy, facts, LocalDate.MIN, morrow).headSet(asOf, true));
+        return days.isEmpty()
+                ? replay(policy, market, facts, asOf)
+                : walk(policy, market, facts, days, Grade.B, days.first(), new ArrayList<>(), morrow, (day, g) -> {});
+    }
+
+    /**
      * Goes on from where a replay ended: the same as replaying anew, for files to which only what is known later was added.
      *
-     * @param before where it stood in the evening of {@code from}
+     * @param before where it stood at rest in the evening of {@code from}, see {@link #atRest}
      */
     static Standing goOn(
             Policy policy,
