@@ -361,7 +361,6 @@ class GoodsPage {
             title: w("titleRepack", codes.length, count.value.trim()),
             path: "/api/v1/packages/repack",
             body: {
-              id: uuid7(),
               codes: codes.map((scan) => shortCode(scan.text)),
               count: Number(count.value.trim()),
               netKg: net.value.trim(),

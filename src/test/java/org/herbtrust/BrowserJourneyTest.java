@@ -140,7 +140,7 @@ class BrowserJourneyTest {
                                 "lot", lot.value(),
                                 "packages", 40,
                                 "opened", 5,
-                                "sealNumbers", List.of("F1", "F2", "F3"),
+                                "sealNumbers", List.of(sample + "-1", sample + "-2", sample + "-3"),
                                 "samplers", List.of("检查员甲", "检查员乙"),
                                 "ordered", List.of("so2"),
                                 "takenAt", Instant.now().toString()))

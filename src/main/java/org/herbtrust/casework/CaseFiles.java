@@ -2,11 +2,13 @@ package org.herbtrust.casework;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.casework.rules.CaseState;
@@ -44,15 +46,26 @@ class CaseFiles {
             Optional<LocalDate> decidedOn,
             Optional<LocalDate> publishFrom,
             Optional<LocalDate> publishBy,
-            Optional<LocalDate> removeOn) {}
+            Optional<LocalDate> removeOn,
+            Optional<CaseId> against,
+            Optional<LocalDate> appointedOn,
+            Optional<List<String>> hits,
+            Optional<LocalDate> liftedOn,
+            Optional<String> liftedBy) {}
 
     /** One row of case_move. */
     record MoveRow(
             Move move, CaseState to, Instant at, LocalDate day, String login, String name, Optional<String> note) {}
 
+    private static final String[] OVER = Arrays.stream(CaseState.values())
+            .filter(CaseState::isOver)
+            .map(Enum::name)
+            .toArray(String[]::new);
+
     private static final String COLUMNS = """
             select id, merchant_id, procedure, state, policy_version, ground_id, facts, credit_facts, opened_at, state_since,
-                   due_on, reasons, term_months, granted, decision_no, decided_on, publish_from, publish_by, remove_on
+                   due_on, reasons, term_months, granted, decision_no, decided_on, publish_from, publish_by, remove_on,
+                   against_case, appointed_on, hits, lifted_on, lifted_by
             from case_file
             """;
 
@@ -60,8 +73,9 @@ class CaseFiles {
         return new CaseId(database.insert(
                 """
                 insert into case_file
-                    (merchant_id, procedure, state, policy_version, ground_id, facts, credit_facts, opened_at, state_since)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                    (merchant_id, procedure, state, policy_version, ground_id, facts, credit_facts, against_case,
+                     opened_at, state_since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """,
                 o.merchant().value(),
                 o.procedure(),
@@ -70,6 +84,7 @@ class CaseFiles {
                 o.ground(),
                 o.facts(),
                 o.creditFacts().toArray(new String[0]),
+                o.against().map(CaseId::value).orElse(null),
                 now,
                 today));
     }
@@ -91,8 +106,8 @@ class CaseFiles {
     boolean isOpen(MerchantId merchant, ProcedureKind procedure) {
         return database.one("""
                         select 1 from case_file where merchant_id = ? and procedure = ?
-                        and state not in ('EFFECTIVE', 'VERIFIED', 'DISMISSED') limit 1
-                        """, row -> true, merchant.value(), procedure).isPresent();
+                        and state <> all (?) limit 1
+                        """, row -> true, merchant.value(), procedure, OVER).isPresent();
     }
 
     /** Whether a case of that procedure already rests on each of the facts, whatever became of it. */
@@ -110,13 +125,109 @@ class CaseFiles {
                 """, id.value(), move, to, now, today, actor.account(), actor.name(), note);
     }
 
-    void stands(CaseId id, CaseState state, LocalDate since, Optional<LocalDate> dueOn) {
+    void stands(CaseId id, CaseState state, LocalDate since) {
+        database.update("update case_file set state = ?, state_since = ? where id = ?", state, since, id.value());
+    }
+
+    /** By when somebody must act, and when the system will. */
+    void awaits(CaseId id, Optional<LocalDate> dueOn, Optional<LocalDate> wakeOn) {
         database.update(
-                "update case_file set state = ?, state_since = ?, due_on = ? where id = ?",
-                state,
-                since,
+                "update case_file set due_on = ?, wake_on = ? where id = ?",
                 dueOn.map(Date::valueOf).orElse(null),
+                wakeOn.map(Date::valueOf).orElse(null),
                 id.value());
+    }
+
+    void appointed(CaseId id, LocalDate day) {
+        database.update("update case_file set appointed_on = ? where id = ?", day, id.value());
+    }
+
+    void checked(CaseId id, List<String> hits) {
+        database.update("update case_file set hits = ? where id = ?", hits.toArray(new String[0]), id.value());
+    }
+
+    void lifted(CaseId id, CaseState state, LocalDate day, String by) {
+        database.update("""
+                update case_file set state = ?, lifted_on = ?, lifted_by = ?, wake_on = null, due_on = null where id = ?
+                """, state, day, by, id.value());
+    }
+
+    /** Decisions of these procedures about a merchant that hold on a day, oldest first. */
+    List<Row> inForce(MerchantId merchant, LocalDate day) {
+        return database.query(COLUMNS + """
+                        where merchant_id = ? and procedure in ('EXIT', 'BLACKLIST') and state = 'EFFECTIVE'
+                          and publish_from <= ? and (remove_on is null or remove_on > ?)
+                        order by id
+                        """, CaseFiles::row, merchant.value(), day, day);
+    }
+
+    /** The market's own blacklist as it stands on a day. */
+    List<Row> blacklist(LocalDate day, long before, int limit) {
+        return database.query(COLUMNS + """
+                        where procedure = 'BLACKLIST' and state = 'EFFECTIVE' and publish_from <= ?
+                          and (remove_on is null or remove_on > ?) and id < ?
+                        order by id desc limit ?
+                        """, CaseFiles::row, day, day, before, limit);
+    }
+
+    /** Cases in which the system has something to do by itself. */
+    List<CaseId> toWake(LocalDate day, int limit) {
+        return database.query(
+                "select id from case_file where wake_on <= ? order by wake_on, id limit ?",
+                row -> new CaseId(row.getLong(1)),
+                day,
+                limit);
+    }
+
+    /** Cases whose step has lapsed and of which no alarm was raised yet. */
+    List<Row> toAlarm(LocalDate today, int limit) {
+        return database.query(COLUMNS + """
+                        c where due_on < ? and not exists (
+                            select 1 from case_alarm a where a.case_id = c.id and a.state = c.state and a.due_on = c.due_on)
+                        order by due_on, id limit ?
+                        """, CaseFiles::row, today, limit);
+    }
+
+    /** False if somebody else raised it meanwhile. */
+    boolean alarmed(Row row, Instant now) {
+        return database.update("""
+                        insert into case_alarm (case_id, state, due_on, raised_at) values (?, ?, ?, ?)
+                        on conflict do nothing
+                        """, row.id().value(), row.state(), row.dueOn().orElseThrow(), now) == 1;
+    }
+
+    /** Open cases by what they are: in all, due until a day, overdue. */
+    List<Workload.Line> workload(LocalDate today, LocalDate soon) {
+        return database.query(
+                """
+                select procedure, count(*), count(*) filter (where due_on between ? and ?),
+                       count(*) filter (where due_on < ?)
+                from case_file where state <> all (?) group by procedure order by procedure
+                """,
+                row -> new Workload.Line(
+                        ProcedureKind.valueOf(row.getString(1)), row.getInt(2), row.getInt(3), row.getInt(4)),
+                today,
+                soon,
+                today,
+                OVER);
+    }
+
+    /** Open cases by the day on which their step is due. */
+    List<Row> byDue(LocalDate until, int limit) {
+        return database.query(
+                COLUMNS + "where due_on <= ? and state <> all (?) order by due_on, id limit ?",
+                CaseFiles::row,
+                until,
+                OVER,
+                limit);
+    }
+
+    /** Decisions of a merchant that are in force and rest on one of the facts. */
+    List<Row> restingOn(MerchantId merchant, List<String> facts) {
+        return database.query(COLUMNS + """
+                        where merchant_id = ? and procedure in ('EXIT', 'BLACKLIST') and state = 'EFFECTIVE'
+                          and credit_facts && ? order by id
+                        """, CaseFiles::row, merchant.value(), facts.toArray(new String[0]));
     }
 
     void proposed(CaseId id, Decision decision, Optional<Integer> term) {
@@ -155,26 +266,37 @@ class CaseFiles {
                 id.value());
     }
 
-    void keep(CaseId id, Casebook.DocumentKind kind, String number, String text, String sha256, Instant now) {
-        database.update(
-                "insert into case_document (case_id, kind, number, text, sha256, made_at) values (?, ?, ?, ?, ?, ?)",
-                id.value(),
-                kind,
-                number,
-                text,
-                sha256,
-                now);
+    long keep(
+            CaseId id,
+            Move move,
+            Casebook.Paper paper,
+            String title,
+            String number,
+            String text,
+            String sha256,
+            Instant now) {
+        return database.insert("""
+                insert into case_document (case_id, kind, title, number, text, sha256, audience, move, as_pdf, made_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, true, ?) returning id
+                """, id.value(), paper.id(), title, number, text, sha256, paper.audience(), move, now);
     }
 
     List<CaseView.Document> documents(CaseId id) {
         return database.query(
-                "select kind, number, text, sha256, made_at from case_document where case_id = ? order by id",
+                """
+                select id, kind, title, number, text, sha256, audience, as_pdf, made_at
+                from case_document where case_id = ? order by id
+                """,
                 row -> new CaseView.Document(
-                        Casebook.DocumentKind.valueOf(row.getString(1)),
+                        row.getLong(1),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        row.getTimestamp(5).toInstant()),
+                        row.getString(5),
+                        row.getString(6),
+                        Casebook.Audience.valueOf(row.getString(7)),
+                        row.getBoolean(8),
+                        row.getTimestamp(9).toInstant()),
                 id.value());
     }
 
@@ -218,7 +340,7 @@ class CaseFiles {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
-                List.of((String[]) row.getArray(8).getArray()),
+                strings(row.getArray(8)),
                 row.getTimestamp(9).toInstant(),
                 row.getObject(10, LocalDate.class),
                 Optional.ofNullable(row.getObject(11, LocalDate.class)),
@@ -229,6 +351,19 @@ class CaseFiles {
                 Optional.ofNullable(row.getObject(16, LocalDate.class)),
                 Optional.ofNullable(row.getObject(17, LocalDate.class)),
                 Optional.ofNullable(row.getObject(18, LocalDate.class)),
-                Optional.ofNullable(row.getObject(19, LocalDate.class)));
+                Optional.ofNullable(row.getObject(19, LocalDate.class)),
+                Optional.ofNullable(row.getObject(20, Long.class)).map(CaseId::new),
+                Optional.ofNullable(row.getObject(21, LocalDate.class)),
+                Optional.ofNullable(row.getArray(22)).map(CaseFiles::strings),
+                Optional.ofNullable(row.getObject(23, LocalDate.class)),
+                Optional.ofNullable(row.getString(24)));
+    }
+
+    private static List<String> strings(Array array) {
+        try {
+            return List.of((String[]) array.getArray());
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 }

@@ -13,11 +13,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.casework.rules.CaseState;
 import org.herbtrust.casework.rules.Casebook;
 import org.herbtrust.casework.rules.ProcedureKind;
+import org.herbtrust.inspection.VisitId;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.platform.CurrentActor;
@@ -36,9 +38,18 @@ class CaseResource {
 
     /** A case to be opened. */
     record OpeningCase(
-            MerchantId merchant, ProcedureKind procedure, String ground, String facts, List<String> creditFacts) {}
+            MerchantId merchant,
+            ProcedureKind procedure,
+            String ground,
+            String facts,
+            List<String> creditFacts,
+            CaseId against) {}
 
     record Saying(String text) {}
+
+    record Seen(VisitId visit, String text) {}
+
+    record Calling(LocalDate day, String place) {}
 
     record Deciding(String reasons, Integer termMonths, Boolean granted) {}
 
@@ -46,7 +57,14 @@ class CaseResource {
     @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE, Role.INSPECTOR_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
     public Response open(@NotNull(message = "缺少请求内容 (a body is needed)") OpeningCase o) {
         CaseId id = casework.open(
-                new Opening(o.merchant(), o.procedure(), o.ground(), o.facts(), o.creditFacts()), actor.get());
+                new Opening(
+                        o.merchant(),
+                        o.procedure(),
+                        o.ground(),
+                        o.facts(),
+                        o.creditFacts(),
+                        Optional.ofNullable(o.against())),
+                actor.get());
         return Response.created(URI.create("/api/v1/cases/" + id))
                 .entity(casework.get(id, actor.get()))
                 .build();
@@ -77,6 +95,21 @@ class CaseResource {
     @PermitAll
     public List<Casebook.Ground> grounds(@PathParam("procedure") ProcedureKind procedure) {
         return casework.grounds(procedure);
+    }
+
+    /** Open cases that are overdue, or due within days. */
+    @GET
+    @Path("/deadlines")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE, Role.ADMIN_ROLE})
+    public List<CaseView> deadlines(@QueryParam("days") int days) {
+        return casework.deadlines(days, actor.get());
+    }
+
+    @GET
+    @Path("/workload")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE, Role.ADMIN_ROLE})
+    public Workload workload() {
+        return casework.workload();
     }
 
     @GET
@@ -141,8 +174,73 @@ class CaseResource {
     @POST
     @Path("/{id}/verification")
     @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE})
-    public CaseView verify(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
-        return casework.verify(id, saying.text(), actor.get());
+    public CaseView verify(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Seen seen) {
+        return casework.verify(id, seen.visit(), seen.text(), actor.get());
+    }
+
+    @POST
+    @Path("/{id}/uncorrected")
+    @RolesAllowed({Role.INSPECTOR_ROLE, Role.REGULATOR_ROLE})
+    public CaseView uncorrected(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Seen seen) {
+        return casework.findUncorrected(id, seen.visit(), seen.text(), actor.get());
+    }
+
+    @POST
+    @Path("/{id}/acceptance")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE})
+    public CaseView accept(@PathParam("id") CaseId id) {
+        return casework.accept(id, actor.get());
+    }
+
+    @POST
+    @Path("/{id}/check")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE})
+    public CaseView check(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
+        return casework.check(id, saying.text(), actor.get());
+    }
+
+    @POST
+    @Path("/{id}/public-notice")
+    @RolesAllowed({Role.OFFICE_ROLE})
+    public CaseView postNotice(@PathParam("id") CaseId id) {
+        return casework.postNotice(id, actor.get());
+    }
+
+    @POST
+    @Path("/{id}/talk")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE, Role.INSPECTOR_ROLE})
+    public CaseView talk(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
+        return casework.talk(id, saying.text(), actor.get());
+    }
+
+    @POST
+    @Path("/{id}/reminder")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE, Role.INSPECTOR_ROLE})
+    public CaseView remind(@PathParam("id") CaseId id) {
+        return casework.remind(id, actor.get());
+    }
+
+    @POST
+    @Path("/{id}/hearing-call")
+    @RolesAllowed({Role.OFFICE_ROLE, Role.REGULATOR_ROLE})
+    public CaseView callHearing(
+            @PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Calling calling) {
+        return casework.callHearing(id, calling.day(), calling.place(), actor.get());
+    }
+
+    @POST
+    @Path("/{id}/suspension")
+    @RolesAllowed({Role.REGULATOR_ROLE})
+    public CaseView suspend(@PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
+        return casework.suspend(id, saying.text(), actor.get());
+    }
+
+    @POST
+    @Path("/{id}/resumption")
+    @RolesAllowed({Role.REGULATOR_ROLE})
+    public CaseView liftSuspension(
+            @PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
+        return casework.liftSuspension(id, saying.text(), actor.get());
     }
 
     @POST
@@ -155,7 +253,7 @@ class CaseResource {
 
     @POST
     @Path("/{id}/return")
-    @RolesAllowed(Role.REGULATOR_ROLE)
+    @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE})
     public CaseView returnDecision(
             @PathParam("id") CaseId id, @NotNull(message = "缺少请求内容 (a body is needed)") Saying saying) {
         return casework.returnDecision(id, saying.text(), actor.get());
@@ -163,7 +261,7 @@ class CaseResource {
 
     @POST
     @Path("/{id}/confirmation")
-    @RolesAllowed(Role.REGULATOR_ROLE)
+    @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE})
     public CaseView confirm(@PathParam("id") CaseId id) {
         return casework.confirmDecision(id, actor.get());
     }

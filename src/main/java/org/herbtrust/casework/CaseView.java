@@ -18,6 +18,10 @@ import org.herbtrust.kernel.Text;
  * @param dueOn the day after which the next step is overdue
  * @param overdue whether that day has passed
  * @param decision the decision's number once two people took it
+ * @param against the decision that it is about, for a request or an objection about one
+ * @param appointedOn the day of the hearing
+ * @param hits what the last check found, empty if it found nothing; absent before a check and for the party
+ * @param lifted since when the decision holds no more, before its term
  * @param next what happens next, who must act, from when and by when
  */
 public record CaseView(
@@ -36,6 +40,10 @@ public record CaseView(
         boolean overdue,
         Optional<Proposed> proposed,
         Optional<Taken> decision,
+        Optional<CaseId> against,
+        Optional<LocalDate> appointedOn,
+        Optional<List<String>> hits,
+        Optional<Lifted> lifted,
         List<Moved> moves,
         List<Document> documents,
         List<Course.Next> next) {
@@ -61,6 +69,28 @@ public record CaseView(
     /** A step that was taken, by whom. */
     public record Moved(Move move, CaseState to, Instant at, String login, String name, Optional<String> note) {}
 
-    /** A document as it was made, to the letter. */
-    public record Document(Casebook.DocumentKind kind, String number, String text, String sha256, Instant madeAt) {}
+    /**
+     * A document as it was made, to the letter.
+     *
+     * @param kind its id in the procedures, such as {@code NOTICE}
+     * @param sha256 of its PDF; of its text where no PDF was kept
+     */
+    public record Document(
+            long id,
+            String kind,
+            String title,
+            String number,
+            String text,
+            String sha256,
+            Casebook.Audience audience,
+            boolean pdf,
+            Instant madeAt) {}
+
+    /** When and by what a decision was ended or quashed. */
+    public record Lifted(LocalDate on, String by) {}
+
+    /** The last document of that kind. */
+    public Optional<Document> document(String kind) {
+        return documents.stream().filter(d -> d.kind().equals(kind)).reduce((first, second) -> second);
+    }
 }

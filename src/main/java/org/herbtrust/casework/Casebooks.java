@@ -35,6 +35,14 @@ class Casebooks {
                 .orElseThrow(() -> new IllegalStateException("procedures are missing: " + version));
     }
 
+    /** The ground of a case, as the version says it under which the case was opened. */
+    Casebook.Ground ground(CaseFiles.Row row) {
+        return version(row.policyVersion()).grounds().stream()
+                .filter(g -> g.id().equals(row.groundId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Casebook read(String version) {
         String name = version + ".yaml";
         try (InputStream in = Casebooks.class.getResourceAsStream("/traceability-schema/policy/" + name)) {

@@ -18,6 +18,17 @@ public enum CaseworkRefusal implements Refused.Reason {
     NO_CALENDAR("case-no-calendar", 409, Text.of("缺少节假日安排，不能计算期限", "No holiday calendar for that year")),
     UNKNOWN_GROUND("case-unknown-ground", 422, Text.of("不是本程序的理由", "Not a ground of this procedure")),
     UNKNOWN_FACT("case-unknown-fact", 422, Text.of("信用档案中没有这条记录", "Not a fact of this merchant's file")),
+    MISSING_DOCUMENT("case-missing-document", 422, Text.of("案卷缺少必要材料", "A document that the step needs is missing")),
+    MISSING_VISIT("case-missing-visit", 422, Text.of("须注明复查记录", "The visit that it rests on is missing")),
+    HIT("case-hit", 409, Text.of("核查未通过", "A check stands against it")),
+    REENTRY("case-re-entry", 409, Text.of("重新准入期限未满", "The re-entry term is not over")),
+    ADMISSION_BY_CASE("admission-by-case", 409, Text.of("须按准入程序办理", "Admission needs its procedure")),
+    UNKNOWN_DECISION(
+            "case-unknown-decision", 422, Text.of("不是该商户已生效的决定", "Not a decision in force about this merchant")),
+    NOT_YOUR_FILE("case-file-not-yours", 403, Text.of("无权查看该材料", "Not a file for you")),
+    UNKNOWN_FILE("case-file-unknown", 404, Text.of("没有这份材料", "No such file in this case")),
+    TOO_MANY_FILES("case-too-many-files", 422, Text.of("案卷材料过多", "Too many files in this case")),
+    CALENDAR("calendar-refused", 409, Text.of("节假日安排不能这样录入", "The calendar cannot be loaded like that")),
     TERM("case-term", 422, Text.of("期限超出规定范围", "The term is out of range"));
 
     private final String code;

@@ -1,6 +1,7 @@
 package org.herbtrust.casework;
 
 import java.util.List;
+import java.util.Optional;
 import org.herbtrust.casework.rules.ProcedureKind;
 import org.herbtrust.kernel.MerchantId;
 
@@ -10,9 +11,20 @@ import org.herbtrust.kernel.MerchantId;
  * @param ground one of the closed list for that procedure
  * @param facts what happened, as the notice will say it, 10 to 4000 characters
  * @param creditFacts the facts of the credit file that it rests on, such as {@code F0000123}; at most 50
+ * @param against the decision that a request for repair or an objection is about, where it is about one
  */
 public record Opening(
-        MerchantId merchant, ProcedureKind procedure, String ground, String facts, List<String> creditFacts) {
+        MerchantId merchant,
+        ProcedureKind procedure,
+        String ground,
+        String facts,
+        List<String> creditFacts,
+        Optional<CaseId> against) {
+
+    public Opening(
+            MerchantId merchant, ProcedureKind procedure, String ground, String facts, List<String> creditFacts) {
+        this(merchant, procedure, ground, facts, creditFacts, Optional.empty());
+    }
 
     public Opening {
         if (merchant == null || procedure == null || ground == null || ground.isBlank()) {
@@ -28,5 +40,6 @@ public record Opening(
         if (creditFacts.size() > 50) {
             throw new IllegalArgumentException("最多50条记录 (at most 50 facts)");
         }
+        against = against == null ? Optional.empty() : against;
     }
 }

@@ -70,7 +70,9 @@ public final class BacktestCommand implements Command {
                     (what, done, of) -> err.println(what.zh() + " " + what.en() + " " + done + "/" + of));
             WholeFiles files = new WholeFiles();
             files.add(Path.of(line.get("--output")), BacktestJson.bytes(report));
-            files.add(Path.of(line.find("--html").orElseGet(() -> beside(line.get("--output")))), BacktestPage.bytes(report));
+            files.add(
+                    Path.of(line.find("--html").orElseGet(() -> beside(line.get("--output")))),
+                    BacktestPage.bytes(report));
             files.write();
             print(report, out);
             return DONE;

@@ -106,14 +106,10 @@ public class CreditWarnings {
     public List<Signal> signals(Subject kind, Actor actor) {
         requireOfficial(actor);
         double limit = policies.inForce(today()).warning().cusum().limit();
-        return database.query(
-                """
+        return database.query("""
                 select subject, value, alarm_since, observed, bad, last_day from credit_signal
                 where kind = ? and value > 0 order by alarm_since is null, value desc, subject limit ?
-                """,
-                row -> signal(kind, row, limit),
-                kind,
-                SHOWN);
+                """, row -> signal(kind, row, limit), kind, SHOWN);
     }
 
     private Signal signal(Subject kind, ResultSet row, double limit) throws SQLException {
@@ -137,14 +133,11 @@ public class CreditWarnings {
     @Transactional
     public List<SamplingState> unusualSampling(Actor actor) {
         requireOfficial(actor);
-        return database.query(
-                SAMPLING + """
+        return database.query(SAMPLING + """
                         where severity <> 'NORMAL' or may_be_reduced
                         order by array_position(array['STOPPED', 'TIGHTENED', 'NORMAL', 'REDUCED'], severity), merchant_id
                         limit ?
-                        """,
-                CreditWarnings::sampling,
-                SHOWN);
+                        """, CreditWarnings::sampling, SHOWN);
     }
 
     /** Of one merchant, all groups of goods that were ever sampled. For planning and for its file. */
@@ -197,19 +190,11 @@ public class CreditWarnings {
                     "现为“%s”，转移规则不允许 (the switching rules do not allow it)"
                             .formatted(now.severity().title().zh()));
         }
-        database.update(
-                """
+        database.update("""
                 insert into credit_sampling_consent
                     (merchant_id, part, severity, consented_on, reason, login, recorded_at)
                 values (?, ?, ?, ?, ?, ?, ?)
-                """,
-                merchant.value(),
-                part,
-                to,
-                today(),
-                reason.strip(),
-                actor.account(),
-                clock.instant());
+                """, merchant.value(), part, to, today(), reason.strip(), actor.account(), clock.instant());
         recomputeSwitching(merchant, part);
         return samplingOf(merchant).stream()
                 .filter(s -> s.part() == part)
@@ -260,10 +245,8 @@ public class CreditWarnings {
 
     /** A result that stands. */
     void confirmed(ResultConfirmed news, SampleView sample, LocalDate today) {
-        MaterialPart part = materials
-                .find(sample.material())
-                .map(Material::kind)
-                .orElse(null);
+        MaterialPart part =
+                materials.find(sample.material()).map(Material::kind).orElse(null);
         if (part == null) {
             return;
         }
@@ -347,12 +330,15 @@ public class CreditWarnings {
         Policy policy = policies.inForce(today);
         List<Cusum.Outcome> outcomes = facts.stream()
                 .filter(f -> f.isKnown(today) && f.takenAway(today).isEmpty() && isOutcome(f.type()))
-                .sorted(Comparator.comparing(Fact::knownOn).thenComparing(Fact::occurredOn).thenComparing(Fact::id))
+                .sorted(Comparator.comparing(Fact::knownOn)
+                        .thenComparing(Fact::occurredOn)
+                        .thenComparing(Fact::id))
                 .map(f -> new Cusum.Outcome(
                         f.knownOn(),
                         f.type() == FactType.SAMPLE_FAILED
                                 || f.worst()
-                                        .filter(w -> w.isAtLeast(policy.warning().bad()))
+                                        .filter(w ->
+                                                w.isAtLeast(policy.warning().bad()))
                                         .isPresent()))
                 .toList();
         if (!outcomes.isEmpty()) {

@@ -128,7 +128,10 @@ final class ExplanationJson {
             row.put("on", shortest.on().toString());
             ArrayNode steps = row.putArray("steps");
             shortest.steps().forEach(step -> way(steps.addObject(), step));
-            strings(row, "visitsOn", shortest.visitsOn().stream().map(Object::toString).toList());
+            strings(
+                    row,
+                    "visitsOn",
+                    shortest.visitsOn().stream().map(Object::toString).toList());
             text(row, "text", shortest.text());
         }
         ObjectNode notice = json.putObject("legalBasis");

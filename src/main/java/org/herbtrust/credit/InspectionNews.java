@@ -29,6 +29,7 @@ class InspectionNews {
 
     @Inject
     CreditFile file;
+
     CreditWarnings warnings;
 
     @Inject

@@ -41,6 +41,9 @@ class DemoStart {
     DemoMarket market;
 
     @Inject
+    DemoDuties duties;
+
+    @Inject
     Accounts accounts;
 
     @Inject
@@ -96,6 +99,7 @@ class DemoStart {
             }
         }
         keep(tokens);
+        duties.happen(market.cast().merchant());
     }
 
     private List<Actor> cast() {
@@ -107,6 +111,8 @@ class DemoStart {
                 new Actor("regulator2", "监管二科", Role.REGULATOR, Optional.empty()),
                 new Actor("inspector", "一组检查员", Role.INSPECTOR, Optional.empty()),
                 new Actor("inspector2", "二组检查员", Role.INSPECTOR, Optional.empty()),
+                new Actor("inspector3", "三组检查员", Role.INSPECTOR, Optional.empty()),
+                new Actor("inspector4", "四组检查员", Role.INSPECTOR, Optional.empty()),
                 new Actor("office", "市场办公室", Role.OFFICE, Optional.empty()),
                 new Actor("merchant", merchant.name(), Role.MERCHANT, merchant.merchant()),
                 new Actor("grower", grower.name(), Role.GROWER, grower.merchant()));

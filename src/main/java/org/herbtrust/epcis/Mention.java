@@ -2,7 +2,11 @@ package org.herbtrust.epcis;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * That an event speaks of a thing, a class or a container, without the event's body: what somebody needs who follows goods
@@ -50,13 +54,11 @@ public record Mention(
             this.word = word;
         }
 
+        private static final Map<String, Role> BY_WORD =
+                Stream.of(values()).collect(Collectors.toMap(role -> role.word, Function.identity()));
+
         static Role of(String word) {
-            for (Role role : values()) {
-                if (role.word.equals(word)) {
-                    return role;
-                }
-            }
-            throw new IllegalArgumentException(word);
+            return BY_WORD.get(word);
         }
 
         /** Whether the thing is inside of what the event calls its parent. */
@@ -71,5 +73,23 @@ public record Mention(
         public boolean isOutput() {
             return this == OUTPUT || this == OUTPUT_CLASS;
         }
+    }
+
+    Mention with(String what, Role as, Optional<BigDecimal> howMuch) {
+        return new Mention(
+                seq,
+                eventId,
+                declaration,
+                type,
+                action,
+                bizStep,
+                disposition,
+                eventTime,
+                recordTime,
+                place,
+                what,
+                as,
+                howMuch,
+                parent);
     }
 }

@@ -28,7 +28,22 @@ public enum InspectionRefusal implements Refused.Reason {
     NO_FAILED_RESULT("no-failed-result", 409, Text.of("没有待复验的不合格结果", "No failed result to test again")),
     RETEST_TOO_LATE("retest-too-late", 409, Text.of("已超过复验申请期限", "The time for a retest is over")),
     RETEST_ASKED("retest-asked", 409, Text.of("已申请复验", "A retest was asked for already")),
-    RETEST_NOT_ASKED("retest-not-asked", 409, Text.of("未申请复验", "No retest was asked for"));
+    RETEST_NOT_ASKED("retest-not-asked", 409, Text.of("未申请复验", "No retest was asked for")),
+    NOBODY_TO_VISIT("nobody-to-visit", 409, Text.of("没有可检查的经营户", "Nobody to visit")),
+    NOT_YOURS_TO_PLAN("plan-not-yours", 403, Text.of("计划和抽取由监管人员进行", "Not yours to plan")),
+    PLAN_UNKNOWN("plan-unknown", 404, Text.of("没有这个计划", "No such plan")),
+    PLAN_OVER("plan-over", 409, Text.of("计划已结束", "The plan is over")),
+    DRAW_UNKNOWN("draw-unknown", 404, Text.of("没有这次抽取", "No such draw")),
+    DRAW_STEP("draw-step", 409, Text.of("抽取尚未到这一步", "Not the step of this draw")),
+    DRAW_OWN("draw-own", 403, Text.of("种子应由另一人公开", "The seed is told by somebody else")),
+    DRAW_BROKEN("draw-broken", 409, Text.of("抽取已作废", "The draw is broken")),
+    INSPECTOR_UNKNOWN("inspector-unknown", 422, Text.of("检查员不足或不存在", "No such inspector, or too few")),
+    COMPLAINT_UNKNOWN("complaint-unknown", 404, Text.of("没有这件投诉", "No such complaint")),
+    COMPLAINT_STEP("complaint-step", 409, Text.of("这件投诉不能这样处理", "Not the step of this complaint")),
+    SEAL_USED("seal-used", 409, Text.of("封签号已用过", "The seal was used before")),
+    SEAL_BROKEN("seal-broken", 409, Text.of("样品封签已破损", "The part's seal was broken")),
+    HANDOVER_WRONG("handover-wrong", 422, Text.of("交接记录不连贯", "The hand-over does not follow")),
+    FORM_STALE("complaint-form-stale", 400, Text.of("表单已过期或提交过快", "The form is too old, or came too fast"));
 
     private final String code;
     private final int status;

@@ -128,7 +128,7 @@ class InspectionResource {
     }
 
     /** A figure as laboratories write it: {@code 12.3}, {@code <0.05}, {@code 未检出}. */
-    record Figure(String item, String value, String unit) {}
+    record Figure(String item, String value, String unit, String method) {}
 
     record ReportBody(String lab, String reportNo, LocalDate reportedOn, List<Figure> measured) {
 
@@ -136,7 +136,8 @@ class InspectionResource {
             List<Measured> read = new ArrayList<>();
             if (measured != null) {
                 for (Figure figure : measured) {
-                    read.add(Measured.of(figure.item(), figure.value(), figure.unit()));
+                    read.add(Measured.of(figure.item(), figure.value(), figure.unit())
+                            .by(figure.method()));
                 }
             }
             return read;

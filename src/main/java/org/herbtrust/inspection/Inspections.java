@@ -11,15 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.herbtrust.inspection.rules.ItemVerdict;
-import org.herbtrust.inspection.rules.Judgement;
-import org.herbtrust.inspection.rules.Judging;
 import org.herbtrust.inspection.rules.Measured;
 import org.herbtrust.inspection.rules.Outcome;
 import org.herbtrust.inspection.rules.SamplePackages;
@@ -28,15 +23,14 @@ import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.label.LabelView;
+import org.herbtrust.label.Labels;
 import org.herbtrust.material.Material;
 import org.herbtrust.material.Materials;
-import org.herbtrust.material.TestItem;
 import org.herbtrust.material.ViolationClass;
 import org.herbtrust.material.ViolationType;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.platform.Page;
-import org.herbtrust.trace.HoldId;
-import org.herbtrust.trace.HoldReason;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Trace;
 
@@ -50,7 +44,6 @@ public class Inspections {
     /** An inspector's phone may have been without a network, but not for longer. */
     private static final Duration OLDEST = Duration.ofDays(400);
 
-    private static final int LONGEST_REASON = 2000;
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_LOTS = 5000;
 
@@ -73,13 +66,16 @@ public class Inspections {
     Trace trace;
 
     @Inject
+    Labels labels;
+
+    @Inject
+    SampleCustody custody;
+
+    @Inject
     Event<VisitRecorded> visitRecorded;
 
     @Inject
-    Event<ResultJudged> resultJudged;
-
-    @Inject
-    Event<ResultConfirmed> resultConfirmed;
+    Judgements judgements;
 
     @Inject
     Clock clock;
@@ -136,9 +132,10 @@ public class Inspections {
     }
 
     /**
-     * Keeps a sample. The same sample sent again is answered the same and kept once.
+     * Keeps a sample. The same sample sent again is answered the same and kept once. Its lot may be named by a label that
+     * was scanned on the spot.
      *
-     * @throws Refused without two samplers and a seal, with too few packages opened (0211), if the lot is unknown or not
+     * @throws Refused without two samplers and three seals that were never used before, with too few packages opened (0211), if the lot is unknown or not
      *     with the merchant that was visited, or if the id stands for other content
      */
     @Transactional
@@ -156,7 +153,7 @@ public class Inspections {
         if (visit.kind() == VisitKind.SELF) {
             throw new Refused(InspectionRefusal.NOT_A_SAMPLING, "自检中不能抽取监督样品 (no official sample in a self-check)");
         }
-        LotView lot = lot(sample.lot());
+        LotView lot = lot(labels.find(sample.lot()).map(LabelView::lot).orElse(sample.lot()));
         boolean there = lot.maker().equals(visit.merchant())
                 || lot.holders().stream().anyMatch(h -> h.merchant().equals(visit.merchant()));
         if (!there) {
@@ -170,7 +167,9 @@ public class Inspections {
                         InspectionRefusal.LOT_UNKNOWN, "该批次未登记药材品种，不能抽检 (the lot's material is not known)"));
         requireSampling(sample, material);
         LocalDate day = Market.dayOf(sample.takenAt());
-        if (!samples.add(sample, visit.merchant(), material.code(), day, now, actor, content)) {
+        if (samples.add(sample, lot.code(), visit.merchant(), material.code(), day, now, actor, content)) {
+            custody.seal(sample.id(), sample.sealNumbers());
+        } else {
             requireSame(
                     samples.fingerprint(sample.id()).orElseThrow(),
                     content,
@@ -188,7 +187,7 @@ public class Inspections {
     @Transactional
     public Verdict result(
             SampleId id, String lab, String reportNo, LocalDate reportedOn, List<Measured> measured, Actor actor) {
-        return report(id, false, new LabReport(lab, reportNo, reportedOn, measured), actor);
+        return judgements.report(id, false, new LabReport(lab, reportNo, reportedOn, measured), actor);
     }
 
     /**
@@ -198,27 +197,7 @@ public class Inspections {
      */
     @Transactional
     public void requestRetest(SampleId id, String reason, Actor actor) {
-        SampleView sample = locked(id);
-        if (!actor.merchant().equals(Optional.of(sample.merchant()))) {
-            requireRole(actor, Role.REGULATOR, Role.OFFICE, Role.INSPECTOR, Role.ADMIN);
-        }
-        String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("请填写复验理由，最多" + LONGEST_REASON + "字 (a reason is needed)");
-        }
-        if (sample.state() == SampleState.RETEST_ASKED) {
-            throw new Refused(InspectionRefusal.RETEST_ASKED, "该样品已申请复验 (a retest was asked for already)");
-        }
-        Instant now = clock.instant();
-        LocalDate until = sample.retestUntil()
-                .orElseThrow(() -> new Refused(
-                        InspectionRefusal.NO_FAILED_RESULT, "该样品没有不合格结果 (the sample has no failed result)"));
-        if (sample.state() != SampleState.FAILED_OPEN || Market.dayOf(now).isAfter(until)) {
-            throw new Refused(
-                    InspectionRefusal.RETEST_TOO_LATE,
-                    "复验申请期限已于%s届满 (the time for a retest ended on %s)".formatted(until, until));
-        }
-        samples.addRetest(id, why, now, actor);
+        judgements.requestRetest(id, reason, actor);
     }
 
     /**
@@ -229,7 +208,7 @@ public class Inspections {
     @Transactional
     public Verdict retestResult(
             SampleId id, String lab, String reportNo, LocalDate reportedOn, List<Measured> measured, Actor actor) {
-        return report(id, true, new LabReport(lab, reportNo, reportedOn, measured), actor);
+        return judgements.report(id, true, new LabReport(lab, reportNo, reportedOn, measured), actor);
     }
 
     /**
@@ -239,12 +218,7 @@ public class Inspections {
      */
     @Transactional
     public int closeWindows(Instant now) {
-        List<SampleId> ended = samples.windowsEndedBefore(Market.dayOf(now), MOST_AT_ONCE);
-        for (SampleId id : ended) {
-            SampleView sample = samples.find(id).orElseThrow();
-            confirm(sample, Outcome.FAIL, worstFailure(sample), now);
-        }
-        return ended.size();
+        return judgements.closeWindows(now);
     }
 
     public Optional<VisitView> visit(VisitId id) {
@@ -283,183 +257,23 @@ public class Inspections {
         return visits.open(until, Market.dayOf(clock.instant()), MOST_AT_ONCE);
     }
 
+    /**
+     * A kept report judged again, by the limits of its sampling day as the catalogue has them now.
+     *
+     * @param again the same as {@code then} for as long as nobody has changed the past
+     */
+    public record Rejudged(String reportNo, boolean retest, Outcome then, Outcome again) {
+        public boolean same() {
+            return then == again;
+        }
+    }
+
+    /** Judges the reports of a sample again; those of the time before figures were kept are left out. */
+    public List<Rejudged> rejudge(SampleId id) {
+        return judgements.rejudge(id);
+    }
+
     // ---- inside
-
-    private Verdict report(SampleId id, boolean retest, LabReport report, Actor actor) {
-        requireRole(actor, Role.INSPECTOR, Role.REGULATOR, Role.OFFICE, Role.ADMIN);
-        SampleView sample = locked(id);
-        byte[] content = fingerprint.of(report, actor);
-        Optional<byte[]> last = samples.lastFingerprint(id, retest);
-        if (last.isPresent() && Arrays.equals(last.get(), content)) {
-            return verdictOf(sample, retest);
-        }
-        requireStage(sample, retest);
-        Instant now = clock.instant();
-        LocalDate today = Market.dayOf(now);
-        if (report.reportedOn().isAfter(today) || report.reportedOn().isBefore(sample.sampledOn())) {
-            throw new Refused(
-                    InspectionRefusal.TIME_WRONG,
-                    "报告日期应在抽样日%s与今日之间 (the report is dated between sampling and today)".formatted(sample.sampledOn()));
-        }
-        Judgement judgement = judge(sample, report);
-        List<ItemResult> items = judgement.items().stream()
-                .map(v -> itemResult(v, sample.sampledOn()))
-                .toList();
-        Optional<ViolationClass> worst =
-                items.stream().flatMap(i -> i.severity().stream()).min(Comparator.naturalOrder());
-        boolean failed = judgement.overall() == Outcome.FAIL;
-        Optional<LocalDate> until = failed && !retest
-                ? Optional.of(materials.period("retest-window", today).lastDayFrom(today))
-                : Optional.empty();
-        samples.addResult(
-                id,
-                retest,
-                report,
-                judgement.overall(),
-                failed ? worst : Optional.empty(),
-                items,
-                until,
-                now,
-                actor,
-                content);
-        if (failed && !retest) {
-            HoldId hold = trace.hold(
-                    sample.lot(),
-                    HoldReason.FAILED_RESULT,
-                    "检验不合格，报告%s，%s (failed test)".formatted(report.reportNo(), report.lab()),
-                    Actor.system());
-            samples.addHold(id, hold);
-        }
-        resultJudged.fire(new ResultJudged(
-                id,
-                sample.visit(),
-                sample.merchant(),
-                sample.lot(),
-                retest,
-                judgement.overall(),
-                failed ? worst : Optional.empty(),
-                sample.sampledOn(),
-                now));
-        if (judgement.overall() == Outcome.PASS) {
-            samples.hold(id)
-                    .ifPresent(hold -> trace.release(
-                            hold, "复验合格，报告%s (passed on retest)".formatted(report.reportNo()), Actor.system()));
-            confirm(sample, Outcome.PASS, Optional.empty(), now);
-        } else if (failed && retest) {
-            confirm(sample, Outcome.FAIL, worst, now);
-        }
-        return verdict(id, judgement.overall(), items, judgement.missing(), failed ? worst : Optional.empty(), until);
-    }
-
-    private Judgement judge(SampleView sample, LabReport report) {
-        List<Refused.FieldError> unknown = new ArrayList<>();
-        for (int i = 0; i < report.measured().size(); i++) {
-            String item = report.measured().get(i).item();
-            if (materials.item(item).isEmpty()) {
-                unknown.add(
-                        new Refused.FieldError("/measured/" + i + "/item", "没有检验项目“" + item + "” (unknown test item)"));
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new Refused(InspectionRefusal.ITEM_UNKNOWN, "有检验项目不在目录中 (some test items are not known)", unknown);
-        }
-        return Judging.judge(
-                report.measured(),
-                materials.limitsInForce(sample.material(), sample.variant(), sample.sampledOn()),
-                sample.ordered(),
-                sample.sampledOn());
-    }
-
-    private ItemResult itemResult(ItemVerdict verdict, LocalDate day) {
-        TestItem item = materials.item(verdict.measured().item()).orElseThrow();
-        boolean failed = verdict.outcome() == Outcome.FAIL;
-        // a violation type that was not in force on that day cannot have been committed; the fail is then serious
-        Optional<ViolationClass> severity = failed
-                ? Optional.of(materials
-                        .violation(item.violation(), day)
-                        .map(ViolationType::severity)
-                        .orElse(ViolationClass.SERIOUS))
-                : Optional.empty();
-        return new ItemResult(
-                item.code(),
-                item.name(),
-                verdict.measured().display(),
-                verdict.limit().map(l -> l.requirement()),
-                verdict.outcome(),
-                verdict.clause(),
-                verdict.toBeVerified(),
-                failed ? Optional.of(item.violation()) : Optional.empty(),
-                severity,
-                verdict.reason());
-    }
-
-    private Verdict verdictOf(SampleView sample, boolean retest) {
-        ResultView last = sample.results().stream()
-                .filter(r -> r.retest() == retest)
-                .reduce((first, second) -> second)
-                .orElseThrow();
-        Set<String> missing = new TreeSet<>(sample.ordered());
-        last.items().forEach(i -> missing.remove(i.item()));
-        return verdict(
-                sample.id(),
-                last.verdict(),
-                last.items(),
-                missing,
-                last.worst(),
-                retest ? Optional.empty() : sample.retestUntil());
-    }
-
-    private Verdict verdict(
-            SampleId id,
-            Outcome overall,
-            List<ItemResult> items,
-            Set<String> missing,
-            Optional<ViolationClass> worst,
-            Optional<LocalDate> until) {
-        return new Verdict(id, overall, items, missing, worst, overall == Outcome.FAIL, until);
-    }
-
-    private void confirm(SampleView sample, Outcome verdict, Optional<ViolationClass> worst, Instant now) {
-        LocalDate knownOn = Market.dayOf(now);
-        samples.confirm(sample.id(), verdict, now, knownOn);
-        resultConfirmed.fire(new ResultConfirmed(
-                sample.id(),
-                sample.visit(),
-                sample.merchant(),
-                sample.lot(),
-                verdict,
-                worst,
-                sample.sampledOn(),
-                knownOn));
-    }
-
-    private static Optional<ViolationClass> worstFailure(SampleView sample) {
-        return sample.results().stream().flatMap(r -> r.worst().stream()).min(Comparator.naturalOrder());
-    }
-
-    private SampleView locked(SampleId id) {
-        if (!samples.lock(id)) {
-            throw new Refused(InspectionRefusal.SAMPLE_UNKNOWN, "没有样品%s (no such sample)".formatted(id));
-        }
-        return samples.find(id).orElseThrow();
-    }
-
-    private static void requireStage(SampleView sample, boolean retest) {
-        boolean open = sample.confirmedAt().isEmpty();
-        if (retest) {
-            if (!open && sample.retestAskedAt().isPresent()) {
-                throw new Refused(InspectionRefusal.RESULT_KNOWN, "该样品的复验已有结果 (the retest has a result already)");
-            }
-            if (sample.state() != SampleState.RETEST_ASKED) {
-                throw new Refused(InspectionRefusal.RETEST_NOT_ASKED, "该样品未申请复验 (no retest was asked for)");
-            }
-        } else if (sample.state() != SampleState.AWAITING_RESULT && sample.state() != SampleState.INCOMPLETE) {
-            throw new Refused(
-                    InspectionRefusal.RESULT_KNOWN,
-                    "该样品已有检验结果：%s (the sample has a result already)"
-                            .formatted(sample.state().title().zh()));
-        }
-    }
 
     private void requireSampling(SampleTaken sample, Material material) {
         sample.ordered().stream()
@@ -479,8 +293,10 @@ public class Inspections {
         if (sample.samplers().size() < 2) {
             throw new Refused(InspectionRefusal.TWO_SAMPLERS, "监督抽样应由两名以上人员进行 (two samplers or more take a sample)");
         }
-        if (sample.sealNumbers().isEmpty()) {
-            throw new Refused(InspectionRefusal.NO_SEAL, "请登记封签号 (a seal number is needed)");
+        if (sample.sealNumbers().size() < SamplePart.NEEDED) {
+            throw new Refused(
+                    InspectionRefusal.NO_SEAL,
+                    "样品一式三份，请依次登记检验、复验、留样的封签号 (three parts, a seal each: test, retest, retained)");
         }
         int needed = SamplePackages.toOpen(sample.packages(), material.precious());
         if (sample.opened() < needed || sample.opened() > sample.packages()) {
@@ -581,7 +397,7 @@ public class Inspections {
         }
     }
 
-    private static void requireRole(Actor actor, Role... roles) {
+    static void requireRole(Actor actor, Role... roles) {
         if (!actor.is(roles)) {
             throw new Refused(
                     InspectionRefusal.NOT_YOUR_KIND,

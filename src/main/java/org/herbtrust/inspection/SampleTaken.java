@@ -11,9 +11,10 @@ import org.herbtrust.kernel.ShortCode;
 /**
  * A sample as it was taken: by two people or more, mixed, cut in three parts, sealed.
  *
+ * @param lot its code, or that of a label on one of its packages, as scanned
  * @param packages how many the lot has
  * @param opened how many were opened; at least what chapter 0211 asks for
- * @param sealNumbers of the parts
+ * @param sealNumbers of the parts: for the test, for a retest, retained; then of others, if there are more
  * @param samplers names of those who took it and showed their papers
  * @param ordered items that the laboratory is asked to test; empty if it chooses
  * @param variant trade form with limits of its own, such as 青翘

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.herbtrust.inspection.rules.Measured;
 import org.herbtrust.inspection.rules.Outcome;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.MerchantId;
@@ -60,6 +61,7 @@ class Samples {
     /** @return false if a sample with this id exists already; then nothing was written */
     boolean add(
             SampleTaken sample,
+            ShortCode lot,
             MerchantId merchant,
             MaterialCode material,
             LocalDate sampledOn,
@@ -69,14 +71,14 @@ class Samples {
         return database.update(
                         """
                         insert into sample (id, visit_id, merchant_id, lot_code, material, variant, packages, opened, seal_numbers,
-                            samplers, ordered, taken_at, sampled_on, recorded_at, recorded_by, content_hash)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            samplers, ordered, taken_at, sampled_on, recorded_at, recorded_by, content_hash, scanned_code)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do nothing
                         """,
                         sample.id().value(),
                         sample.visit().value(),
                         merchant.value(),
-                        sample.lot().value(),
+                        lot.value(),
                         material.value(),
                         sample.variant().orElse(null),
                         sample.packages(),
@@ -88,7 +90,8 @@ class Samples {
                         sampledOn,
                         now,
                         actor.account(),
-                        fingerprint)
+                        fingerprint,
+                        sample.lot().equals(lot) ? null : sample.lot().value())
                 == 1;
     }
 
@@ -157,8 +160,8 @@ class Samples {
         database.update(
                 """
                 insert into sample_result (sample_id, retest, lab, report_no, reported_on, recorded_at, recorded_by, verdict, worst,
-                    items, retest_until, content_hash)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::date, ?)
+                    items, retest_until, content_hash, measured)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::date, ?, ?::jsonb)
                 """,
                 sample.value(),
                 retest,
@@ -171,7 +174,8 @@ class Samples {
                 worst.map(Enum::name).orElse(null),
                 written(items),
                 retestUntil.map(LocalDate::toString).orElse(null),
-                fingerprint);
+                fingerprint,
+                written(report.measured()));
     }
 
     /** The last report of a stage as it was sent, to tell a second arrival from another report. */
@@ -331,7 +335,24 @@ class Samples {
         return List.of((String[]) array.getArray());
     }
 
-    private String written(List<ItemResult> items) {
+    /** The figures of each report, oldest first; empty for a report of the time before figures were kept. */
+    List<List<Measured>> figures(SampleId sample) {
+        return database.query(
+                "select measured from sample_result where sample_id = ? order by id",
+                row -> {
+                    String figures = row.getString(1);
+                    try {
+                        return figures == null
+                                ? List.<Measured>of()
+                                : json.readValue(figures, new TypeReference<List<Measured>>() {});
+                    } catch (JsonProcessingException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                },
+                sample.value());
+    }
+
+    private String written(List<?> items) {
         try {
             return json.writeValueAsString(items);
         } catch (JsonProcessingException impossible) {

@@ -29,7 +29,8 @@ public final class WorkingDays {
     public WorkingDays(Set<LocalDate> holidays, Set<LocalDate> madeUp) {
         this.holidays = Set.copyOf(holidays);
         this.madeUp = Set.copyOf(madeUp);
-        holidays.forEach(day -> years.add(day.getYear()));
+        // the last days of December belong to the next year's holiday: they alone don't make their year known
+        holidays.stream().filter(day -> day.getDayOfYear() == 1).forEach(day -> years.add(day.getYear()));
     }
 
     /** No holidays of that year are known, so no period that reaches into it can be counted. */
@@ -47,6 +48,20 @@ public final class WorkingDays {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** The same with the days of further years, once their arrangement is known. */
+    public WorkingDays and(Set<LocalDate> moreHolidays, Set<LocalDate> moreMadeUp) {
+        Set<LocalDate> all = new HashSet<>(holidays);
+        all.addAll(moreHolidays);
+        Set<LocalDate> worked = new HashSet<>(madeUp);
+        worked.addAll(moreMadeUp);
+        return new WorkingDays(all, worked);
+    }
+
+    /** Whether the holidays of that year are known. */
+    public boolean knows(int year) {
+        return years.contains(year);
     }
 
     /**

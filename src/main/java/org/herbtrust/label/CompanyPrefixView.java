@@ -12,4 +12,9 @@ import org.herbtrust.kernel.MerchantId;
  * @param items how many goods have got a number of it
  */
 public record CompanyPrefixView(
-        String prefix, MerchantId merchant, String certificate, LocalDate since, Optional<LocalDate> until, long items) {}
+        String prefix,
+        MerchantId merchant,
+        String certificate,
+        LocalDate since,
+        Optional<LocalDate> until,
+        long items) {}

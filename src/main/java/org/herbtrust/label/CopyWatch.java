@@ -128,9 +128,8 @@ class CopyWatch {
             }
         } else {
             boolean isCase = suspicion.grade().isAtLeast(Suspected.LIKELY);
-            Optional<Instant> caseSince = isCase
-                    ? before.flatMap(CopyCase::caseSince).or(() -> Optional.of(now))
-                    : Optional.empty();
+            Optional<Instant> caseSince =
+                    isCase ? before.flatMap(CopyCase::caseSince).or(() -> Optional.of(now)) : Optional.empty();
             table.store(code, suspicion, with.version(), caseSince, now);
         }
         if (suspicion.grade() != stood) {

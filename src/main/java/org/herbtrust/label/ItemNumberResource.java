@@ -42,8 +42,8 @@ class ItemNumberResource {
         if (wanted == null || wanted.merchant() == null) {
             throw new IllegalArgumentException("请填写经营主体 (the entity is needed)");
         }
-        CompanyPrefixView registered = numbers.register(
-                wanted.merchant(), wanted.prefix(), wanted.certificate(), wanted.since(), actor.get());
+        CompanyPrefixView registered =
+                numbers.register(wanted.merchant(), wanted.prefix(), wanted.certificate(), wanted.since(), actor.get());
         return Response.created(URI.create("/api/v1/gs1-prefixes/" + registered.prefix()))
                 .entity(registered)
                 .build();

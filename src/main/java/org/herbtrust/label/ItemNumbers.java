@@ -37,7 +37,8 @@ public class ItemNumbers {
     private static final int DIGITS_BEHIND_RESTRICTED = 10;
     private static final int LONGEST_CERTIFICATE = 60;
 
-    private static final String PREFIX = "select prefix, merchant_id, certificate, since, until, next_item from company_prefix ";
+    private static final String PREFIX =
+            "select prefix, merchant_id, certificate, since, until, next_item from company_prefix ";
 
     @Inject
     Database database;
@@ -216,15 +217,10 @@ public class ItemNumbers {
 
     /** The market's prefix counts with the same sequence as the restricted range; a merchant's counts for itself. */
     private Gtin under(CompanyPrefix prefix, MerchantId merchant) {
-        long item = database.one(
-                        """
+        long item = database.one("""
                         update company_prefix set next_item = next_item + 1
                         where prefix = ? and merchant_id = ? and next_item < ? returning next_item - 1
-                        """,
-                        row -> row.getLong(1),
-                        prefix.digits(),
-                        merchant.value(),
-                        prefix.capacity())
+                        """, row -> row.getLong(1), prefix.digits(), merchant.value(), prefix.capacity())
                 .orElseGet(() -> marketPrefix.filter(prefix.digits()::equals).isPresent()
                         ? database.insert("select nextval('package_item_no')")
                         : prefix.capacity());

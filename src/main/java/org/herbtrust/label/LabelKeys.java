@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -80,8 +81,7 @@ public class LabelKeys {
 
     /** The one that signs now. */
     public Optional<LabelKey> current() {
-        return database.one(
-                "select * from label_key where valid_until is null and revoked_on is null", LabelKeys::key);
+        return database.one("select * from label_key where valid_until is null and revoked_on is null", LabelKeys::key);
     }
 
     /** What can be said of a scanned text by its signature alone. */
@@ -115,16 +115,10 @@ public class LabelKeys {
             throw new IllegalArgumentException("请填写吊销原因，最多" + LONGEST_REASON + "个字 (a reason is needed)");
         }
         LocalDate today = Market.dayOf(clock.instant());
-        int revoked = database.update(
-                """
+        int revoked = database.update("""
                 update label_key set revoked_on = ?, revoked_by = ?, revocation = ?, valid_until = coalesce(valid_until, ?)
                 where id = ? and revoked_on is null
-                """,
-                today,
-                actor.account(),
-                why,
-                today,
-                id);
+                """, today, actor.account(), why, today, id);
         if (revoked == 0) {
             throw new Refused(LabelRefusal.UNKNOWN_KEY, "没有此密钥，或已吊销 (no such key, or revoked already): " + id);
         }
@@ -146,18 +140,12 @@ public class LabelKeys {
         KeyPair pair = PrivateKeyFile.generate();
         Instant now = clock.instant();
         for (int draw = 0; draw < MOST_DRAWS; draw++) {
-            LabelKey fresh = LabelKey.of("%04x".formatted(chance.nextLong() & 0xFFFF), (ECPublicKey) pair.getPublic(), day);
-            int made = database.update(
-                    """
+            LabelKey fresh =
+                    LabelKey.of("%04x".formatted(chance.nextLong() & 0xFFFF), (ECPublicKey) pair.getPublic(), day);
+            int made = database.update("""
                     insert into label_key (id, x, y, valid_from, made_by, made_at) values (?, ?, ?, ?, ?, ?)
                     on conflict do nothing
-                    """,
-                    fresh.id(),
-                    fresh.x(),
-                    fresh.y(),
-                    fresh.validFrom(),
-                    login,
-                    now);
+                    """, fresh.id(), fresh.x(), fresh.y(), fresh.validFrom(), login, now);
             if (made == 1) {
                 // if the transaction fails now, a file is left that no row knows: it signs nothing
                 PrivateKeyFile.write(file(fresh.id()), pair.getPrivate());
@@ -189,10 +177,18 @@ public class LabelKeys {
                 Optional.ofNullable(row.getString("revocation")));
     }
 
-    /** The text of a signed label's QR code. */
-    static String content(LabelBatch batch, ShortCode code, byte[] signature) {
+    /**
+     * The text of a label's QR code, with its signature where the batch is signed.
+     *
+     * @param signature in hex
+     */
+    static String content(LabelBatch batch, ShortCode code, String signature) {
         return batch.signingKey()
-                .map(key -> SignedCode.of(batch.address(code), key, batch.packedOn(), signature)
+                .map(key -> SignedCode.of(
+                                batch.address(code),
+                                key,
+                                batch.packedOn(),
+                                HexFormat.of().parseHex(signature))
                         .text())
                 .orElseGet(() -> batch.address(code));
     }

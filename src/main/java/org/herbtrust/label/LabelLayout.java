@@ -32,8 +32,8 @@ final class LabelLayout {
             }
         }
         template.mark().ifPresent(box -> shapes.add(Emblem.ofTheMarket(box)));
-        template.badge()
-                .ifPresent(box -> text.grade().ifPresent(grade -> shapes.add(Emblem.ofAGrade(grade.grade(), box, font))));
+        template.badge().ifPresent(box -> text.grade()
+                .ifPresent(grade -> shapes.add(Emblem.ofAGrade(grade.grade(), box, font))));
     }
 
     LabelTemplate template() {
@@ -77,8 +77,7 @@ final class LabelLayout {
                             .formatted(template.title().zh()));
         }
         int offset = (size - qr.sizeWithQuiet() * moduleDots) / 2 + QrMatrix.QUIET * moduleDots;
-        return new LabelDrawing(
-                this, qr, box.box().x() + offset, box.box().y() + offset, moduleDots, List.copyOf(own));
+        return new LabelDrawing(this, qr, box.box().x() + offset, box.box().y() + offset, moduleDots, List.copyOf(own));
     }
 
     /** Fills a line of a template. */

@@ -46,8 +46,7 @@ final class LabelPdf {
     }
 
     /** @param pieces at least one */
-    static void write(
-            LabelLayout layout, List<LabelText.Piece> pieces, OutputStream out, InOrder.Progress progress)
+    static void write(LabelLayout layout, List<LabelText.Piece> pieces, OutputStream out, InOrder.Progress progress)
             throws IOException {
         try (PDDocument document = new PDDocument();
                 InputStream font = LabelFont.open()) {
@@ -56,14 +55,10 @@ final class LabelPdf {
             PdfPages pages = new PdfPages(shared, pdf.pageWidth(), pdf.pageHeight(), out);
             List<List<LabelText.Piece>> perPage = pdf.perPage(pieces);
             int[] done = new int[1];
-            InOrder.make(
-                    perPage,
-                    onPage -> pdf.page(onPage).compressed(),
-                    pages::add,
-                    page -> {
-                        done[0] += perPage.get(page - 1).size();
-                        progress.done(done[0]);
-                    });
+            InOrder.make(perPage, onPage -> pdf.page(onPage).compressed(), pages::add, page -> {
+                done[0] += perPage.get(page - 1).size();
+                progress.done(done[0]);
+            });
             pages.end();
         }
     }
@@ -197,10 +192,14 @@ final class LabelPdf {
             if (sheet.isPresent()) {
                 LabelTemplate.Sheet s = sheet.get();
                 left = (s.leftMm() + i % s.columns() * s.pitchXMm()) * LabelTemplate.DOTS_PER_MM;
-                top = (s.topMm() + i / s.columns() * s.pitchYMm()) * LabelTemplate.DOTS_PER_MM;
+                int row = i / s.columns();
+                top = (s.topMm() + row * s.pitchYMm()) * LabelTemplate.DOTS_PER_MM;
                 height = s.heightMm() * LabelTemplate.DOTS_PER_MM;
             }
-            content.text("q 1 0 0 1").number(left).number(height - top - t.heightDots()).line("cm");
+            content.text("q 1 0 0 1")
+                    .number(left)
+                    .number(height - top - t.heightDots())
+                    .line("cm");
             content.line("/" + formName + " Do");
             draw(layout.label(pieces.get(i)), content);
             content.line("Q");

@@ -50,7 +50,13 @@ class LabelPrintResource {
      * @param reason why labels are printed again
      */
     record Job(
-            String printer, LabelFormat format, Integer dpi, String template, Integer first, Integer last, String reason) {}
+            String printer,
+            LabelFormat format,
+            Integer dpi,
+            String template,
+            Integer first,
+            Integer last,
+            String reason) {}
 
     /** A printer that may be printed on. */
     record Printer(String name, String address, PrinterLanguage language, int dpi) {}
@@ -181,8 +187,7 @@ class LabelPrintResource {
     /** What can be refused is refused before the first byte. */
     private Response stream(PrintOrder order) {
         LabelPrinting.Print print = printing.prepare(order, actor.get());
-        return answer(
-                print.format(), print.name(), out -> print.content().write(out, labelsDone -> {}));
+        return answer(print.format(), print.name(), out -> print.content().write(out, labelsDone -> {}));
     }
 
     private static Response answer(LabelFormat format, String name, StreamingOutput content) {

@@ -132,8 +132,7 @@ public class LabelPrinting {
             throws IOException {
         switch (order.format()) {
             case PDF -> LabelPdf.write(layout, pieces, out, progress);
-            case SVG -> out.write(
-                    LabelSvg.of(layout.label(pieces.get(0))).getBytes(StandardCharsets.UTF_8));
+            case SVG -> out.write(LabelSvg.of(layout.label(pieces.get(0))).getBytes(StandardCharsets.UTF_8));
             case PNG -> out.write(LabelPng.of(layout.label(pieces.get(0)), order.resolution()));
             case TSPL, ZPL -> {
                 PrinterLanguage language = language(order.format()).orElseThrow();

@@ -45,8 +45,7 @@ final class LabelRaster {
         Path2D all = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (LabelLayout.Run run : layout.shared()) {
             all.append(
-                    layout.font()
-                            .outline(run.text(), run.x() * scale, run.baseline() * scale, run.size() * scale),
+                    layout.font().outline(run.text(), run.x() * scale, run.baseline() * scale, run.size() * scale),
                     false);
         }
         BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);

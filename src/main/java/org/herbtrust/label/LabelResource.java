@@ -127,12 +127,7 @@ class LabelResource {
         LabelBatch batch = readable(id);
         return labels.ofBatch(id).stream()
                 .map(l -> new Serial(
-                        l.ordinal(),
-                        l.code(),
-                        l.state(),
-                        l.reason().orElse(null),
-                        batch.address(l.code()),
-                        l.prints()))
+                        l.ordinal(), l.code(), l.state(), l.reason().orElse(null), batch.address(l.code()), l.prints()))
                 .toList();
     }
 

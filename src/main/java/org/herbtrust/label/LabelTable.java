@@ -109,20 +109,24 @@ class LabelTable {
                 signatures.stream().map(HexFormat.of()::formatHex).toArray(String[]::new));
     }
 
-    /** What a printer needs to know of a label; those that ended are left out. */
-    record Printable(int ordinal, ShortCode code, LabelState state, byte[] signature) {}
+    /**
+     * What a printer needs to know of a label; those that ended are left out.
+     *
+     * @param signature 64 bytes in hex; empty if the batch is not signed
+     */
+    record Printable(int ordinal, ShortCode code, LabelState state, String signature) {}
 
     List<Printable> printable(UUID batch, int first, int last) {
         return database.query(
                 """
-                select ordinal, code, state, signature from label
+                select ordinal, code, state, coalesce(encode(signature, 'hex'), '') as signature from label
                 where batch_id = ? and ordinal between ? and ? and state not in ('VOIDED', 'DESTROYED') order by ordinal
                 """,
                 row -> new Printable(
                         row.getInt("ordinal"),
                         new ShortCode(row.getString("code")),
                         LabelState.valueOf(row.getString("state")),
-                        row.getBytes("signature")),
+                        row.getString("signature")),
                 batch,
                 first,
                 last);
@@ -155,10 +159,7 @@ class LabelTable {
 
     List<LabelBatch> batchesOfLot(ShortCode lot, int limit) {
         return database.query(
-                BATCH + " where l.code = ? order by b.issued_at desc, b.id limit ?",
-                this::batch,
-                lot.value(),
-                limit);
+                BATCH + " where l.code = ? order by b.issued_at desc, b.id limit ?", this::batch, lot.value(), limit);
     }
 
     Optional<LabelView> label(ShortCode code) {
@@ -205,22 +206,17 @@ class LabelTable {
     }
 
     void printed(UUID batch, List<ShortCode> codes, Instant at) {
-        database.update(
-                "update label set prints = prints + 1 where code = any (?::text[])",
-                (Object) codes.stream().map(ShortCode::value).toArray(String[]::new));
+        database.update("update label set prints = prints + 1 where code = any (?::text[])", (Object)
+                codes.stream().map(ShortCode::value).toArray(String[]::new));
         database.update("update label_batch set printed_at = coalesce(printed_at, ?) where id = ?", at, batch);
     }
 
     /** Counts a print more of those in the range that are printed and not gone yet, and returns how many they are. */
     int reprinted(UUID batch, int first, int last) {
-        int again = database.update(
-                """
+        int again = database.update("""
                 update label set prints = prints + 1
                 where batch_id = ? and ordinal between ? and ? and prints > 0 and state in ('PRINTED', 'APPLIED')
-                """,
-                batch,
-                first,
-                last);
+                """, batch, first, last);
         if (again > 0) {
             database.update("update label_batch set reprints = reprints + 1 where id = ?", batch);
         }
@@ -252,9 +248,7 @@ class LabelTable {
                 row.getString("storage"),
                 Optional.ofNullable(row.getString("stem")).orElse(publicAddress.stem()),
                 Optional.ofNullable(row.getString("signing_key")),
-                gradeOn == null
-                        ? Optional.empty()
-                        : Optional.of(new GradeMark(row.getString("grade_mark"), gradeOn)),
+                gradeOn == null ? Optional.empty() : Optional.of(new GradeMark(row.getString("grade_mark"), gradeOn)),
                 Database.instant(row, "issued_at"),
                 hash == null ? "" : HexFormat.of().formatHex(hash),
                 Optional.ofNullable(Database.instant(row, "printed_at")),

@@ -77,7 +77,15 @@ record LabelTemplate(
     record Line(String text, int size, int least, boolean whole) {}
 
     /** Where labels lie on a sheet of paper: from the upper left, across, then down. In millimetres, as makers give them. */
-    record Sheet(double widthMm, double heightMm, int columns, int rows, double leftMm, double topMm, double pitchXMm, double pitchYMm) {
+    record Sheet(
+            double widthMm,
+            double heightMm,
+            int columns,
+            int rows,
+            double leftMm,
+            double topMm,
+            double pitchXMm,
+            double pitchYMm) {
         int labels() {
             return columns * rows;
         }

@@ -16,8 +16,8 @@ import org.herbtrust.platform.DatedFile;
 final class LabelTemplates {
 
     /** The files of {@code labels/}; the first is the default. */
-    private static final List<String> FILES = List.of(
-            "60x40.yaml", "40x30.yaml", "70x50.yaml", "100x100.yaml", "a4-24.yaml", "a4-40.yaml", "a4-65.yaml");
+    private static final List<String> FILES =
+            List.of("60x40.yaml", "40x30.yaml", "70x50.yaml", "100x100.yaml", "a4-24.yaml", "a4-40.yaml", "a4-65.yaml");
 
     /** By name; the newest first. */
     private static final Map<String, List<LabelTemplate>> BY_NAME = read();

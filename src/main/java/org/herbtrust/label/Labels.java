@@ -42,6 +42,7 @@ import org.herbtrust.platform.Chance;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Pack;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.trace.Unpacking;
 
 /** Labels of packages: issuing them against a lot, following their life, taking them out of use, finding them again. */
 @ApplicationScoped
@@ -188,7 +189,8 @@ public class Labels {
                 batch.id(), lotUri, batch.merchant(), batch.gtin(), batch.count(), batch.netEach(), batch.issuedAt())) {
             text.append(line).append('\n');
         }
-        batch.signingKey().ifPresent(key -> text.append("signed by ").append(key).append('\n'));
+        batch.signingKey()
+                .ifPresent(key -> text.append("signed by ").append(key).append('\n'));
         codes.forEach(code -> text.append(code).append('\n'));
         return text.toString();
     }
@@ -197,13 +199,14 @@ public class Labels {
             IssueLabels command, MerchantView merchant, LotView lot, Optional<String> signingKey, Instant now) {
         Optional<Material> material = lot.material().flatMap(materials::find);
         Gtin gtin = lot.material()
-                .map(m -> numbers.of(
-                        merchant.id(), m, lot.form(), command.grade().orElse(""), command.netEach()))
+                .map(m ->
+                        numbers.of(merchant.id(), m, lot.form(), command.grade().orElse(""), command.netEach()))
                 .or(lot::gtin)
-                .orElseThrow(() -> new Refused(
-                        LabelRefusal.ITEM_NUMBER_MISSING,
-                        "该批次没有说明是什么药材，也没有商品代码（GTIN），请先加工成本市场批次"
-                                + " (neither its material nor a GTIN is known: process it into a lot of this market first)"));
+                .orElseThrow(
+                        () -> new Refused(
+                                LabelRefusal.ITEM_NUMBER_MISSING,
+                                "该批次没有说明是什么药材，也没有商品代码（GTIN），请先加工成本市场批次"
+                                        + " (neither its material nor a GTIN is known: process it into a lot of this market first)"));
         String spec =
                 lot.form().title().zh() + command.grade().map(g -> " " + g).orElse("");
         return new LabelBatch(
@@ -234,7 +237,9 @@ public class Labels {
                 publicAddress.stem(),
                 signingKey,
                 command.showGrade()
-                        ? grades.stream().flatMap(g -> g.of(merchant.id()).stream()).findFirst()
+                        ? grades.stream()
+                                .flatMap(g -> g.of(merchant.id()).stream())
+                                .findFirst()
                         : Optional.empty(),
                 now,
                 "",
@@ -383,7 +388,10 @@ public class Labels {
         printed(id, first, last, actor);
     }
 
-    /** Labels of the range may not be used any more; a scan says so from now on. */
+    /**
+     * Labels of the range may not be used any more; a scan says so from now on. What was set aside for their packages is loose
+     * again, if it is still there and its holder may trade.
+     */
     @Transactional
     public LabelBatch voidRange(UUID id, int first, int last, String reason, Actor actor) {
         return end(id, first, last, LabelState.VOIDED, reason, actor);
@@ -415,8 +423,28 @@ public class Labels {
         }
         Instant now = clock.instant();
         table.record(id, first, last, end, false, why, now, actor.account());
+        if (end == LabelState.VOIDED) {
+            giveBack(batch, codes, actor);
+        }
         changed.fire(new LabelsChanged(id, codes, end, now));
         return get(id);
+    }
+
+    /** Goods that went on to somebody else, or whose holder is barred, stay as they are: the labels are void all the same. */
+    private void giveBack(LabelBatch batch, List<ShortCode> codes, Actor actor) {
+        Kilograms net = batch.netEach().times(codes.size());
+        boolean stillThere = trace.get(batch.lot()).holders().stream()
+                .anyMatch(h -> h.merchant().equals(batch.merchant()) && !net.isMoreThan(h.packed()));
+        if (stillThere && merchants.get(batch.merchant()).standing().mayTrade()) {
+            trace.unpack(
+                    new Unpacking(
+                            batch.lot(),
+                            codes.stream()
+                                    .map(code -> LabelView.epc(batch.gtin(), code))
+                                    .toList(),
+                            net),
+                    new Actor(actor.account(), actor.name(), actor.role(), Optional.of(batch.merchant())));
+        }
     }
 
     /** The first scan at packing: the label is on a package. */
@@ -510,8 +538,12 @@ public class Labels {
         return reason;
     }
 
-    /** Reading: whoever holds the batch, and those who supervise. */
-    void mayRead(LabelBatch batch, Actor actor) {
+    /**
+     * Reading is for whoever issued the batch, and for those who supervise.
+     *
+     * @throws Refused {@link LabelRefusal#NOT_YOURS}
+     */
+    public void mayRead(LabelBatch batch, Actor actor) {
         if (!actor.is(Role.INSPECTOR, Role.REGULATOR)) {
             mayChange(batch, actor);
         }

@@ -49,12 +49,13 @@ public class OldCodes {
         String digits = digits(what)
                 .orElseThrow(() -> new Refused(
                         LabelRefusal.OLD_CODE_REFUSED,
-                        "可绑定的是国家平台的批次码（25位）或追溯码（28、35位）；"
-                                + what.description().zh() + " (a batch or trace code of the national platform)"));
+                        "可绑定的是国家平台的批次码（25位）或追溯码（28、35位）；" + what.description().zh()
+                                + " (a batch or trace code of the national platform)"));
         Optional<LabelView> label = table.label(code);
         if (label.isPresent() && what instanceof Scanned.LegacyBatch) {
             throw new Refused(
-                    LabelRefusal.OLD_CODE_REFUSED, "批次码应绑定到批次，不是单件标签 (a batch code stands for a lot, not for one package)");
+                    LabelRefusal.OLD_CODE_REFUSED,
+                    "批次码应绑定到批次，不是单件标签 (a batch code stands for a lot, not for one package)");
         }
         mayBind(label, code, actor);
         database.update(

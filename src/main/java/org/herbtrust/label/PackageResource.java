@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.platform.CurrentActor;
@@ -39,6 +40,9 @@ class PackageResource {
 
     record Selling(List<ShortCode> codes, String buyer) {}
 
+    /** The new packages: how many, of which net weight each. */
+    record Repacking(List<ShortCode> codes, int count, Kilograms netKg) {}
+
     /** A list that an answer to a repeated command can be read back from. */
     record LotList(List<LotView> items) {}
 
@@ -66,5 +70,17 @@ class PackageResource {
                 body,
                 LotList.class,
                 () -> new LotList(packages.sell(body.codes(), Optional.ofNullable(body.buyer()), me)));
+    }
+
+    @POST
+    @Path("/repack")
+    @Operation(summary = "拆包重装：旧标签销毁，发放新标签 open packages and pack anew, with new labels")
+    public LabelBatch repack(Repacking body) {
+        if (body == null || body.codes() == null || body.netKg() == null) {
+            throw new IllegalArgumentException("请给出编码和每件净重 (codes and netKg are needed)");
+        }
+        Actor me = actor.get();
+        return once.run(
+                key, me, body, LabelBatch.class, () -> packages.repack(body.codes(), body.count(), body.netKg(), me));
     }
 }

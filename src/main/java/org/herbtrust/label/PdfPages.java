@@ -63,8 +63,8 @@ final class PdfPages {
         write(compressedContent);
         write("\nendstream\nendobj\n");
         begin();
-        write("<</Type/Page/Parent " + reference(pageTree) + "/MediaBox" + mediaBox + "/Resources " + reference(resources)
-                + "/Contents " + content + " 0 R>>\nendobj\n");
+        write("<</Type/Page/Parent " + reference(pageTree) + "/MediaBox" + mediaBox + "/Resources "
+                + reference(resources) + "/Contents " + content + " 0 R>>\nendobj\n");
     }
 
     private int begin() throws IOException {

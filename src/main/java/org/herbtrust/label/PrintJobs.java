@@ -74,12 +74,7 @@ class PrintJobs {
         volatile Path file;
         volatile Instant ended;
 
-        Running(
-                UUID id,
-                PrintOrder order,
-                LabelPrinting.Print print,
-                Optional<NetworkPrinter> printer,
-                Actor actor) {
+        Running(UUID id, PrintOrder order, LabelPrinting.Print print, Optional<NetworkPrinter> printer, Actor actor) {
             this.id = id;
             this.order = order;
             this.print = print;
@@ -124,8 +119,7 @@ class PrintJobs {
         return job.view();
     }
 
-    private Running admit(
-            PrintOrder order, LabelPrinting.Print print, Optional<NetworkPrinter> printer, Actor actor) {
+    private Running admit(PrintOrder order, LabelPrinting.Print print, Optional<NetworkPrinter> printer, Actor actor) {
         List<Running> unfinished =
                 jobs.values().stream().filter(j -> !j.view().isOver()).toList();
         long own = unfinished.stream()
@@ -167,15 +161,16 @@ class PrintJobs {
     }
 
     private static void toFile(Running job) throws IOException {
-        job.file = Files.createTempFile("herbtrust-labels-", "." + job.order.format().extension());
+        job.file = Files.createTempFile(
+                "herbtrust-labels-", "." + job.order.format().extension());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(job.file))) {
             job.print.content().write(out, job::count);
         }
     }
 
     private void toPrinter(Running job, NetworkPrinter printer, Optional<String> reprintReason) throws IOException {
-        try (PrinterConnection connection = PrinterConnection.to(
-                printer, PrinterConnection.TO_CONNECT, PrinterConnection.TO_TAKE_SOMETHING)) {
+        try (PrinterConnection connection =
+                PrinterConnection.to(printer, PrinterConnection.TO_CONNECT, PrinterConnection.TO_TAKE_SOMETHING)) {
             job.print.content().write(connection, job::count);
             connection.flush();
         } finally {
@@ -189,9 +184,7 @@ class PrintJobs {
     private void record(Running job, Optional<String> reprintReason) {
         PrintOrder order = job.order;
         // voided labels leave gaps, so that fewer may have been sent than this says; never more
-        int last = job.done == job.print.labels()
-                ? order.last()
-                : Math.min(order.last(), order.first() + job.done - 1);
+        int last = job.done == job.print.labels() ? order.last() : Math.min(order.last(), order.first() + job.done - 1);
         Arc.container().requestContext().activate();
         try {
             labels.sentToPrinter(order.batch(), order.first(), last, reprintReason, job.actor);
@@ -201,20 +194,19 @@ class PrintJobs {
     }
 
     private static Text why(Exception failed, Running job) {
-        String printer = job.printer
-                .map(p -> p.name() + "（" + p.address() + "）")
-                .orElse("");
-        String sent = job.done == 0
+        String printer =
+                job.printer.map(p -> p.name() + "（" + p.address() + "）").orElse("");
+        String sent = job.done == 0 ? "" : "已发送%d枚，请核对出纸后从下一枚继续".formatted(job.done);
+        String sentEn = job.done == 0
                 ? ""
-                : "已发送%d枚，请核对出纸后从下一枚继续".formatted(job.done);
-        String sentEn = job.done == 0 ? "" : "; %d labels were sent: look at the paper and go on from there".formatted(job.done);
+                : "; %d labels were sent: look at the paper and go on from there".formatted(job.done);
         if (failed instanceof Refused refused) {
             return Text.of(refused.getMessage(), refused.getMessage());
         }
         if (failed instanceof UnknownHostException) {
             return Text.of("找不到打印机" + printer + "的地址，请检查配置", "the printer's address is unknown: " + printer);
         }
-        if (failed instanceof ConnectException || failed instanceof SocketTimeoutException && job.done == 0) {
+        if (failed instanceof ConnectException || (failed instanceof SocketTimeoutException && job.done == 0)) {
             return Text.of(
                     "连接不上打印机" + printer + "，请检查电源、网线和地址", "can't connect to the printer " + printer + ": is it on?");
         }
@@ -225,7 +217,9 @@ class PrintJobs {
         }
         return Text.of(
                 job.printer.isPresent() ? "与打印机" + printer + "的连接中断。" + sent : "文件没有生成，请重试",
-                job.printer.isPresent() ? "the connection to " + printer + " broke" + sentEn : "the file was not made, try again");
+                job.printer.isPresent()
+                        ? "the connection to " + printer + " broke" + sentEn
+                        : "the file was not made, try again");
     }
 
     PrintJob get(UUID id, Actor actor) {

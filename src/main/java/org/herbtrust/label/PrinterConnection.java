@@ -33,8 +33,7 @@ final class PrinterConnection extends OutputStream {
 
     /** @throws IOException if nobody answers there */
     static PrinterConnection to(NetworkPrinter printer, Duration toConnect, Duration patience) throws IOException {
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getByName(printer.host()), printer.port());
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(printer.host()), printer.port());
         SocketChannel channel = SocketChannel.open();
         Selector selector = Selector.open();
         try {

@@ -32,12 +32,7 @@ public enum PrinterLanguage {
         byte[] label(Bitmap dots, LabelTemplate template) {
             byte[] encoded = Base64.getEncoder().encode(deflated(dots.bits()));
             String before = "^XA^MNY^PW%d^LL%d^LH0,0^FO0,0^GFA,%d,%d,%d,:Z64:"
-                    .formatted(
-                            dots.width(),
-                            dots.height(),
-                            dots.bits().length,
-                            dots.bits().length,
-                            dots.bytesPerRow());
+                    .formatted(dots.width(), dots.height(), dots.bits().length, dots.bits().length, dots.bytesPerRow());
             return joined(before, encoded, ":%04X^FS^PQ1^XZ\r\n".formatted(crc(encoded)));
         }
     };

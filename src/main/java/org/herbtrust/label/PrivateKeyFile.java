@@ -43,8 +43,8 @@ final class PrivateKeyFile {
     }
 
     static void write(Path file, PrivateKey key) {
-        String pem = BEGIN + "\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded()) + "\n" + END + "\n";
+        String pem = BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded()) + "\n"
+                + END + "\n";
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (!Files.isDirectory(folder)) {

@@ -39,7 +39,12 @@ record PublishedKeys(String format, List<Key> keys) {
         }
 
         LabelKey key() {
-            if (!"EC".equals(kty) || !"P-256".equals(crv) || id == null || x == null || y == null || validFrom == null) {
+            if (!"EC".equals(kty)
+                    || !"P-256".equals(crv)
+                    || id == null
+                    || x == null
+                    || y == null
+                    || validFrom == null) {
                 throw new IllegalArgumentException("not a key on P-256 with id, x, y and validFrom: " + id);
             }
             return new LabelKey(

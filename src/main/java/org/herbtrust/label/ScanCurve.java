@@ -67,7 +67,9 @@ record ScanCurve(
         List<Point> points = new ArrayList<>();
         for (int threshold = 1; threshold <= MOST_POINTS; threshold++) {
             points.add(new Point(
-                    threshold, (double) above(bad, threshold) / bad.size(), 10_000.0 * above(good, threshold) / good.size()));
+                    threshold,
+                    (double) above(bad, threshold) / bad.size(),
+                    10_000.0 * above(good, threshold) / good.size()));
         }
         Map<SimulatedScans.Life, Share> byLife = new EnumMap<>(SimulatedScans.Life.class);
         for (SimulatedScans.Life life : SimulatedScans.Life.values()) {
@@ -89,9 +91,7 @@ record ScanCurve(
 
     private static Judged judged(SimulatedScans.Stream stream, Instant now, CopyThresholds with) {
         return new Judged(
-                stream.life(),
-                stream.scans().size(),
-                CopySuspicion.of(stream.scans(), stream.times(), now, with));
+                stream.life(), stream.scans().size(), CopySuspicion.of(stream.scans(), stream.times(), now, with));
     }
 
     private static int above(List<Judged> of, int threshold) {

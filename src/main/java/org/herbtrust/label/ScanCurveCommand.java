@@ -63,7 +63,8 @@ public final class ScanCurveCommand implements Command {
                 curve.falseAlarms(),
                 curve.falsePer10000()));
         String comma = "";
-        for (Map.Entry<SimulatedScans.Life, ScanCurve.Share> life : curve.byLife().entrySet()) {
+        for (Map.Entry<SimulatedScans.Life, ScanCurve.Share> life :
+                curve.byLife().entrySet()) {
             text.append(String.format(
                     Locale.ROOT,
                     "%s%n  \"%s\":{\"serials\":%d,\"cases\":%d,\"noticed\":%d}",

@@ -42,9 +42,7 @@ final class ScanRules {
         Map<Integer, CopyThresholds.Place> capitals = new HashMap<>();
         for (DatedFile.Row row : root.rows("provinces")) {
             int code = row.integer("code", 11, 82);
-            if (capitals.put(
-                            code,
-                            new CopyThresholds.Place(row.number("lat", 3, 54), row.number("lon", 73, 136)))
+            if (capitals.put(code, new CopyThresholds.Place(row.number("lat", 3, 54), row.number("lon", 73, 136)))
                     != null) {
                 throw row.wrong("province twice: " + code);
             }
@@ -99,8 +97,8 @@ final class ScanRules {
 
     private static <T> Row<T> row(DatedFile.Row row, String what, T value) {
         row.string("source");
-        Row<T> read = new Row<>(
-                what, row.day("validFrom"), row.optionalDay("validTo"), row.flag("verified", false), value);
+        Row<T> read =
+                new Row<>(what, row.day("validFrom"), row.optionalDay("validTo"), row.flag("verified", false), value);
         row.nothingElse();
         return read;
     }

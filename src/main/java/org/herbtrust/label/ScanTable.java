@@ -86,10 +86,9 @@ class ScanTable {
                 .orElseThrow();
     }
 
-    /** @return how many scans were deleted */
-    int forget(Instant scansBefore, LocalDate keysBefore) {
+    void forget(Instant scansBefore, LocalDate keysBefore) {
         database.update("delete from scan_key where day < ?", keysBefore);
-        return database.update("delete from scan_fact where at < ?", scansBefore);
+        database.update("delete from scan_fact where at < ?", scansBefore);
     }
 
     // ---- judging
@@ -105,7 +104,8 @@ class ScanTable {
                     order by at desc, id desc limit ?) newest
                 order by at, id
                 """,
-                row -> new Sighting(Database.instant(row, "at"), province(row.getString("place")), row.getLong("device")),
+                row -> new Sighting(
+                        Database.instant(row, "at"), province(row.getString("place")), row.getLong("device")),
                 code.value(),
                 from,
                 code.value(),
@@ -207,7 +207,8 @@ class ScanTable {
 
     List<CopyCase> of(MerchantId merchant, int limit) {
         return database.query(
-                CASE + " where s.merchant_id = ? and s.case_since is not null order by s.case_since desc, s.code limit ?",
+                CASE
+                        + " where s.merchant_id = ? and s.case_since is not null order by s.case_since desc, s.code limit ?",
                 this::suspected,
                 merchant.value(),
                 limit);

@@ -30,6 +30,7 @@ import org.herbtrust.trace.ConsignmentView;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Sale;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.trace.Unpacking;
 
 /** Packages handled by scanning them one after the other: may they come in, may they go out. */
 @ApplicationScoped
@@ -97,7 +98,7 @@ public class ScannedPackages {
         if (what instanceof Scanned.Mistyped) {
             return unknown(text, PackageVerdict.MISTYPED, what.description(), null);
         }
-        Optional<ShortCode> code = what.shortCode();
+        Optional<ShortCode> code = labels.meant(what);
         if (code.isEmpty()) {
             return unknown(text, PackageVerdict.NOT_OURS, what.description(), null);
         }
@@ -235,6 +236,31 @@ public class ScannedPackages {
         return lots;
     }
 
+    /**
+     * Packages are opened and what was in them is packed anew: the old labels end, new ones are issued for the same weight
+     * or less.
+     *
+     * @param count of the new packages
+     * @throws Refused if any one of them may not be used, they are of different lots, or the new ones would hold more
+     */
+    @Transactional
+    public LabelBatch repack(List<ShortCode> codes, int count, Kilograms netEach, Actor actor) {
+        List<LabelView> opened = usable(codes, actor);
+        ShortCode lot = opened.get(0).lot();
+        if (opened.stream().anyMatch(label -> !label.lot().equals(lot))) {
+            throw new Refused(LabelRefusal.NOT_POSSIBLE_NOW, "只能将同一批次的货重新包装 (packages of one lot only)");
+        }
+        Kilograms weight = weight(opened);
+        if (netEach.times(count).value().compareTo(weight.value()) > 0) {
+            throw new Refused(
+                    LabelRefusal.TOO_MANY,
+                    "新包装合计超过拆开的%s kg (more than the %s kg that were opened)".formatted(weight, weight));
+        }
+        end(opened, LabelState.DESTROYED, "拆包重装", actor);
+        trace.unpack(new Unpacking(lot, opened.stream().map(LabelView::epc).toList(), weight), actor);
+        return labels.issue(lot, count, netEach, actor);
+    }
+
     /** The labels behind the codes, if each of them may be used and none is named twice. */
     private List<LabelView> usable(List<ShortCode> codes, Actor actor) {
         if (codes.isEmpty()) {
@@ -272,9 +298,7 @@ public class ScannedPackages {
     }
 
     private static Kilograms weight(List<LabelView> packages) {
-        return new Kilograms(packages.stream()
-                .map(p -> p.net().value())
-                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add));
+        return packages.stream().map(LabelView::net).reduce(Kilograms.ZERO, Kilograms::plus);
     }
 
     /** The state of a label follows the goods, whoever has printed it. */

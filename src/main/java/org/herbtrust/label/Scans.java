@@ -67,11 +67,11 @@ public class Scans {
     /** Deletes what has been kept long enough. */
     @Scheduled(every = "6h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
-    public int forgetOld() {
+    public void forgetOld() {
         Instant now = clock.instant();
         LocalDate today = Market.dayOf(now);
         ScanRules rules = watch.rules();
-        return table.forget(
+        table.forget(
                 now.minus(rules.keepDays(today), ChronoUnit.DAYS), today.minusDays(rules.keepKeyDays(today) - 1L));
     }
 
@@ -141,7 +141,8 @@ public class Scans {
         }
         CopyCase found = table.locked(label)
                 .orElseThrow(() -> new Refused(
-                        ScanRefusal.NOT_SUSPECTED, "标签" + label.grouped() + "没有复制嫌疑 (nothing speaks for copies of it)"));
+                        ScanRefusal.NOT_SUSPECTED,
+                        "标签" + label.grouped() + "没有复制嫌疑 (nothing speaks for copies of it)"));
         if (found.grade() == Suspected.CONFIRMED) {
             throw new Refused(ScanRefusal.SETTLED, "已认定被复制 (found to be copied already)");
         }

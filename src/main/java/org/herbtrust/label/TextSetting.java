@@ -110,7 +110,7 @@ final class TextSetting {
                     && (NEVER_FIRST.indexOf(c) >= 0
                             || NEVER_LAST.indexOf(before) >= 0
                             || c == ' '
-                            || isOfAWord(before) && isOfAWord(c));
+                            || (isOfAWord(before) && isOfAWord(c)));
             if (!stays || font.widthOf(piece + Character.toString(c)) > mostEm) {
                 if (piece.length() > 0) {
                     pieces.add(piece.toString());

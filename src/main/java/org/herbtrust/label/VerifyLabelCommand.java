@@ -29,7 +29,8 @@ public final class VerifyLabelCommand implements Command {
     public Text summary() {
         return Text.of(
                 "TEXT --keys FILE：不联网核对标签二维码的签名（FILE 由 " + PublishedKeys.PATH + " 下载）。",
-                "TEXT --keys FILE: check a signed label without a network; FILE is fetched from " + PublishedKeys.PATH + ".");
+                "TEXT --keys FILE: check a signed label without a network; FILE is fetched from " + PublishedKeys.PATH
+                        + ".");
     }
 
     @Override
@@ -42,10 +43,12 @@ public final class VerifyLabelCommand implements Command {
         String text = args.get(keys == 0 ? 2 : 0);
         try {
             SignatureCheck check = SignatureCheck.of(text, read(Path.of(args.get(keys + 1))));
-            out.println(check.finding().word() + check.code().map(ShortCode::grouped).map(c -> " " + c).orElse("")
+            out.println(check.finding().word()
+                    + check.code().map(ShortCode::grouped).map(c -> " " + c).orElse("")
                     + check.keyId().map(k -> " key=" + k).orElse("")
                     + check.signedOn().map(d -> " signed=" + d).orElse(""));
-            err.println(check.finding().title().zh() + " " + check.finding().title().en());
+            err.println(
+                    check.finding().title().zh() + " " + check.finding().title().en());
             return check.valid() ? DONE : BAD_INPUT;
         } catch (NoSuchFileException | InvalidPathException missing) {
             err.println("没有此文件 No such file: " + args.get(keys + 1));

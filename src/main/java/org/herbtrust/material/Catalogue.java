@@ -30,29 +30,33 @@ record Catalogue(
         List<RestrictionRule> rules,
         List<ViolationType> violations,
         List<ChecklistItem> checklist,
-        List<LegalPeriod> periods) {
+        List<LegalPeriod> periods,
+        List<LegalNumber> numbers,
+        List<FocusGoods> focus) {
 
     private static final int MOST_FOUND = 200;
     private static final int LONGEST_QUERY = 100;
 
     /** @throws IllegalStateException with file and line if any row is wrong */
-    static Catalogue read() {
-        List<ViolationType> violations = readViolations();
+    static Catalogue read(CatalogueTexts files) {
+        List<ViolationType> violations = readViolations(files);
         Set<String> violationCodes = new HashSet<>();
         violations.forEach(v -> violationCodes.add(v.code()));
-        Map<MaterialCode, Material> materials = readMaterials();
-        Map<String, TestItem> items = readItems(violationCodes);
-        List<MarketProcess> processes = readProcesses();
+        Map<MaterialCode, Material> materials = readMaterials(files);
+        Map<String, TestItem> items = readItems(files, violationCodes);
+        List<MarketProcess> processes = readProcesses(files);
         return new Catalogue(
                 materials,
                 items,
-                readLimits(materials, items),
+                readLimits(files, materials, items),
                 processes,
-                readYields(materials, processes),
-                readRules(materials),
+                readYields(files, materials, processes),
+                readRules(files, materials),
                 violations,
-                readChecklist(violationCodes),
-                readPeriods());
+                readChecklist(files, violationCodes),
+                readPeriods(files),
+                readNumbers(files),
+                readFocus(files, materials));
     }
 
     List<Limit> limitsOf(Material material) {
@@ -153,11 +157,11 @@ record Catalogue(
         }
     }
 
-    private static Map<MaterialCode, Material> readMaterials() {
+    private static Map<MaterialCode, Material> readMaterials(CatalogueTexts files) {
         Map<MaterialCode, Material> materials = new TreeMap<>();
         Set<String> latins = new HashSet<>();
         Set<String> names = new HashSet<>();
-        for (CatalogueFile.Row row : CatalogueFile.csv("materials.csv")) {
+        for (CatalogueFile.Row row : files.csv("materials.csv")) {
             Material m = row.checked(() -> new Material(
                     new MaterialCode(row.text("code")),
                     row.text("zh"),
@@ -187,9 +191,9 @@ record Catalogue(
         return Collections.unmodifiableMap(materials);
     }
 
-    private static Map<String, TestItem> readItems(Set<String> violationCodes) {
+    private static Map<String, TestItem> readItems(CatalogueTexts files, Set<String> violationCodes) {
         Map<String, TestItem> items = new LinkedHashMap<>();
-        for (CatalogueFile.Row row : CatalogueFile.csv("items.csv")) {
+        for (CatalogueFile.Row row : files.csv("items.csv")) {
             TestItem item = row.checked(() -> new TestItem(
                     row.text("code"),
                     Text.of(row.text("zh"), row.text("en")),
@@ -206,13 +210,14 @@ record Catalogue(
         return Collections.unmodifiableMap(items);
     }
 
-    private static List<Limit> readLimits(Map<MaterialCode, Material> materials, Map<String, TestItem> items) {
+    private static List<Limit> readLimits(
+            CatalogueTexts files, Map<MaterialCode, Material> materials, Map<String, TestItem> items) {
         Map<String, Edition> editions = new LinkedHashMap<>();
-        for (Edition e : CatalogueFile.yaml("editions.yaml", Edition.class)) {
+        for (Edition e : files.yaml("editions.yaml", Edition.class)) {
             editions.put(e.edition(), e);
         }
         List<Limit> limits = new ArrayList<>();
-        for (CatalogueFile.Row row : CatalogueFile.csv("limits.csv")) {
+        for (CatalogueFile.Row row : files.csv("limits.csv")) {
             TestItem item = items.get(row.text("item"));
             if (item == null) {
                 throw row.wrong("item not in items.csv: " + row.text("item"));
@@ -312,15 +317,16 @@ record Catalogue(
         return all;
     }
 
-    private static List<MarketProcess> readProcesses() {
-        return CatalogueFile.yaml("processes.yaml", ProcessRow.class).stream()
+    private static List<MarketProcess> readProcesses(CatalogueTexts files) {
+        return files.yaml("processes.yaml", ProcessRow.class).stream()
                 .map(p -> new MarketProcess(p.code(), Text.of(p.zh(), p.en())))
                 .toList();
     }
 
-    private static List<ScopedYield> readYields(Map<MaterialCode, Material> materials, List<MarketProcess> processes) {
+    private static List<ScopedYield> readYields(
+            CatalogueTexts files, Map<MaterialCode, Material> materials, List<MarketProcess> processes) {
         List<ScopedYield> yields = new ArrayList<>();
-        for (CatalogueFile.Row row : CatalogueFile.csv("yields.csv")) {
+        for (CatalogueFile.Row row : files.csv("yields.csv")) {
             String process = row.text("process");
             String scope = row.text("scope");
             if (processes.stream().noneMatch(p -> p.code().equals(process))) {
@@ -355,8 +361,8 @@ record Catalogue(
         return List.copyOf(yields);
     }
 
-    private static List<RestrictionRule> readRules(Map<MaterialCode, Material> materials) {
-        List<RestrictionRule> rules = CatalogueFile.yaml("restrictions.yaml", RestrictionRule.class);
+    private static List<RestrictionRule> readRules(CatalogueTexts files, Map<MaterialCode, Material> materials) {
+        List<RestrictionRule> rules = files.yaml("restrictions.yaml", RestrictionRule.class);
         Set<String> ids = new HashSet<>();
         for (RestrictionRule rule : rules) {
             if (!ids.add(rule.id())) {
@@ -372,9 +378,9 @@ record Catalogue(
         return rules;
     }
 
-    private static List<ViolationType> readViolations() {
+    private static List<ViolationType> readViolations(CatalogueTexts files) {
         List<ViolationType> found = new ArrayList<>();
-        for (ViolationRow v : CatalogueFile.yaml("violations.yaml", ViolationRow.class)) {
+        for (ViolationRow v : files.yaml("violations.yaml", ViolationRow.class)) {
             if (found.stream()
                     .anyMatch(o -> o.code().equals(v.code())
                             && o.validity().overlaps(v.type().validity()))) {
@@ -386,9 +392,9 @@ record Catalogue(
         return List.copyOf(found);
     }
 
-    private static List<ChecklistItem> readChecklist(Set<String> violationCodes) {
+    private static List<ChecklistItem> readChecklist(CatalogueTexts files, Set<String> violationCodes) {
         List<ChecklistItem> found = new ArrayList<>();
-        for (ChecklistRow row : CatalogueFile.yaml("checklists.yaml", ChecklistRow.class)) {
+        for (ChecklistRow row : files.yaml("checklists.yaml", ChecklistRow.class)) {
             if (row.violation() != null && !violationCodes.contains(row.violation())) {
                 throw new IllegalStateException(
                         "checklists.yaml: " + row.code() + " points to an unknown violation: " + row.violation());
@@ -401,9 +407,9 @@ record Catalogue(
         return List.copyOf(found);
     }
 
-    private static List<LegalPeriod> readPeriods() {
+    private static List<LegalPeriod> readPeriods(CatalogueTexts files) {
         List<LegalPeriod> found = new ArrayList<>();
-        for (PeriodRow row : CatalogueFile.yaml("periods.yaml", PeriodRow.class)) {
+        for (PeriodRow row : files.yaml("periods.yaml", PeriodRow.class)) {
             LegalPeriod period = row.period();
             if (found.stream()
                     .anyMatch(
@@ -413,6 +419,101 @@ record Catalogue(
             found.add(period);
         }
         return List.copyOf(found);
+    }
+
+    private static List<LegalNumber> readNumbers(CatalogueTexts files) {
+        List<LegalNumber> found = new ArrayList<>();
+        for (NumberRow row : files.yaml("inspection-numbers.yaml", NumberRow.class)) {
+            LegalNumber number = row.legal();
+            if (found.stream()
+                    .anyMatch(
+                            o -> o.code().equals(number.code()) && o.validity().overlaps(number.validity()))) {
+                throw new IllegalStateException("inspection-numbers.yaml: twice at the same time: " + number.code());
+            }
+            found.add(number);
+        }
+        return List.copyOf(found);
+    }
+
+    private static List<FocusGoods> readFocus(CatalogueTexts files, Map<MaterialCode, Material> materials) {
+        List<FocusGoods> found = new ArrayList<>();
+        for (FocusRow row : files.yaml("focus.yaml", FocusRow.class)) {
+            FocusGoods focus = row.focus();
+            if (!materials.containsKey(focus.material())) {
+                throw new IllegalStateException("focus.yaml: not in materials.csv: " + focus.material());
+            }
+            if (found.stream()
+                    .anyMatch(o -> o.material().equals(focus.material())
+                            && o.validity().overlaps(focus.validity()))) {
+                throw new IllegalStateException("focus.yaml: twice at the same time: " + focus.material());
+            }
+            found.add(focus);
+        }
+        return List.copyOf(found);
+    }
+
+    record NumberRow(
+            String code,
+            int number,
+            String zh,
+            String en,
+            String source,
+            LocalDate validFrom,
+            Optional<LocalDate> validTo,
+            boolean verified) {
+
+        NumberRow {
+            validTo = validTo == null ? Optional.empty() : validTo;
+            new LegalNumber(code, Text.of(zh, en), number, source, new Validity(validFrom, validTo), verified);
+        }
+
+        LegalNumber legal() {
+            return new LegalNumber(code, Text.of(zh, en), number, source, new Validity(validFrom, validTo), verified);
+        }
+    }
+
+    record FocusRow(
+            MaterialCode material,
+            Set<Integer> months,
+            int percent,
+            int samples,
+            String zh,
+            String en,
+            String source,
+            LocalDate validFrom,
+            Optional<LocalDate> validTo,
+            boolean verified) {
+
+        FocusRow {
+            validTo = validTo == null ? Optional.empty() : validTo;
+            focus(material, months, percent, samples, zh, en, source, validFrom, validTo, verified);
+        }
+
+        FocusGoods focus() {
+            return focus(material, months, percent, samples, zh, en, source, validFrom, validTo, verified);
+        }
+
+        private static FocusGoods focus(
+                MaterialCode material,
+                Set<Integer> months,
+                int percent,
+                int samples,
+                String zh,
+                String en,
+                String source,
+                LocalDate validFrom,
+                Optional<LocalDate> validTo,
+                boolean verified) {
+            return new FocusGoods(
+                    material,
+                    months,
+                    percent,
+                    samples,
+                    Text.of(zh, en),
+                    source,
+                    new Validity(validFrom, validTo),
+                    verified);
+        }
     }
 
     record PeriodRow(

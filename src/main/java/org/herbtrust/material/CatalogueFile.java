@@ -88,7 +88,7 @@ final class CatalogueFile {
         }
     }
 
-    private static Reader open(String name) {
+    static Reader open(String name) {
         InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(FOLDER + name);
         if (in == null) {
             in = CatalogueFile.class.getClassLoader().getResourceAsStream(FOLDER + name);

@@ -5,30 +5,57 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.material.rules.Limit;
 import org.herbtrust.material.rules.LimitsInForce;
 
-/** The catalogue's door. Everything is read at start-up and never changes while the application runs. */
+/**
+ * The catalogue's door. The shipped files are read at start-up; texts that were approved since then replace one of them from
+ * a day on ({@link CatalogueDrafts}). A question about a day is answered by the texts of that day, so an old result is judged
+ * as it was; names and codes, which are never taken away, come from the newest.
+ */
 @Singleton
 public class Materials {
 
     /** As lots state where goods come from: 栽培, 野生, 自购. */
     static final Set<String> SOURCES = Set.of("cultivated", "wild", "purchased");
 
-    private final Catalogue catalogue;
+    /** By the first day on which it holds; the shipped one holds since ever. Replaced as a whole. */
+    private final AtomicReference<NavigableMap<LocalDate, Catalogue>> versions = new AtomicReference<>();
 
     public Materials() {
-        this.catalogue = Catalogue.read();
+        versions.set(new TreeMap<>(Map.of(LocalDate.MIN, Catalogue.read(CatalogueTexts.SHIPPED))));
+    }
+
+    /**
+     * Takes approved texts over, oldest first. Where one can't be read beside files of a newer release, the application
+     * must not start as if it were not there: the exception names the file.
+     */
+    void replace(List<CatalogueTexts.Dated> approved) {
+        NavigableMap<LocalDate, Catalogue> all = new TreeMap<>();
+        CatalogueTexts.byDay(approved).forEach((day, texts) -> all.put(day, Catalogue.read(texts)));
+        versions.set(all);
+    }
+
+    private Catalogue on(LocalDate day) {
+        return versions.get().floorEntry(day).getValue();
+    }
+
+    private Catalogue newest() {
+        return versions.get().lastEntry().getValue();
     }
 
     /** A wrong row must stop the start, not the first question of the day. */
     void readAtStart(@Observes StartupEvent starting) {}
 
     public Optional<Material> find(MaterialCode code) {
-        return Optional.ofNullable(catalogue.materials().get(code));
+        return Optional.ofNullable(newest().materials().get(code));
     }
 
     /** For commands: @throws Refused {@link MaterialRefusal#MATERIAL_UNKNOWN} if the catalogue has no such material */
@@ -41,7 +68,7 @@ public class Materials {
 
     /** Every material, by code. */
     public List<Material> all() {
-        return List.copyOf(catalogue.materials().values());
+        return List.copyOf(newest().materials().values());
     }
 
     /**
@@ -50,7 +77,7 @@ public class Materials {
      * @param limit from 1 to 200
      */
     public List<Material> search(String text, int limit) {
-        return catalogue.search(text, limit);
+        return newest().search(text, limit);
     }
 
     /** Limits that hold for every trade form of the material. */
@@ -64,12 +91,12 @@ public class Materials {
      * @param variant one of {@link #variants}, else only what holds for every form
      */
     public List<Limit> limitsInForce(MaterialCode code, Optional<String> variant, LocalDate day) {
-        return LimitsInForce.of(catalogue.limitsOf(get(code)), variant, day);
+        return LimitsInForce.of(on(day).limitsOf(get(code)), variant, day);
     }
 
     /** Trade forms that have limits of their own, such as 青翘 and 老翘; empty for most. */
     public List<String> variants(MaterialCode code) {
-        return catalogue.limitsOf(get(code)).stream()
+        return newest().limitsOf(get(code)).stream()
                 .filter(l -> l.scope().equals(code.value()))
                 .flatMap(l -> l.variant().stream())
                 .distinct()
@@ -78,11 +105,11 @@ public class Materials {
 
     /** Test items by code. */
     public Optional<TestItem> item(String code) {
-        return Optional.ofNullable(catalogue.items().get(code));
+        return Optional.ofNullable(newest().items().get(code));
     }
 
     public List<TestItem> items() {
-        return List.copyOf(catalogue.items().values());
+        return List.copyOf(newest().items().values());
     }
 
     /**
@@ -92,12 +119,12 @@ public class Materials {
      * @return the material's own range, else its kind's, else the process's; empty for an unknown process
      */
     public Optional<YieldRange> yieldRange(MaterialCode code, String process, LocalDate day) {
-        return catalogue.yieldRange(get(code), process, day);
+        return on(day).yieldRange(get(code), process, day);
     }
 
     /** Processes that the catalogue knows, as EPCIS events name them. */
     public List<MarketProcess> processes() {
-        return catalogue.processes();
+        return newest().processes();
     }
 
     /**
@@ -114,12 +141,12 @@ public class Materials {
                     MaterialRefusal.SOURCE_UNKNOWN,
                     "来源应为 cultivated（栽培）、wild（野生）或 purchased（自购） (unknown source): " + source);
         }
-        return catalogue.restrictions(get(code), source, day);
+        return on(day).restrictions(get(code), source, day);
     }
 
     /** Every violation type in force, the gravest first. */
     public List<ViolationType> violations(LocalDate day) {
-        return catalogue.violations().stream()
+        return on(day).violations().stream()
                 .filter(v -> v.validity().includes(day))
                 .toList();
     }
@@ -134,7 +161,7 @@ public class Materials {
      * @param kind such as {@code PATROL}
      */
     public List<ChecklistItem> checklist(String kind, LocalDate day) {
-        return catalogue.checklist().stream()
+        return on(day).checklist().stream()
                 .filter(c -> c.kind().equals(kind) && c.validity().includes(day))
                 .toList();
     }
@@ -145,9 +172,40 @@ public class Materials {
      * @throws IllegalStateException if none is in force: a missing period must not pass for an endless one
      */
     public LegalPeriod period(String code, LocalDate day) {
-        return catalogue.periods().stream()
+        return on(day).periods().stream()
                 .filter(p -> p.code().equals(code) && p.validity().includes(day))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("periods.yaml has no " + code + " for " + day));
+    }
+
+    /**
+     * A number of inspection work as it stands on a day, such as {@code plan-share-b}.
+     *
+     * @throws IllegalStateException if none is in force
+     */
+    public LegalNumber number(String code, LocalDate day) {
+        return on(day).numbers().stream()
+                .filter(n -> n.code().equals(code) && n.validity().includes(day))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("inspection-numbers.yaml has no " + code + " for " + day));
+    }
+
+    /** Every number of inspection work in force on a day. */
+    public List<LegalNumber> numbers(LocalDate day) {
+        return on(day).numbers().stream()
+                .filter(n -> n.validity().includes(day))
+                .toList();
+    }
+
+    /** Goods that plans of that day look at more closely. */
+    public List<FocusGoods> focus(LocalDate day) {
+        return on(day).focus().stream().filter(f -> f.validity().includes(day)).toList();
+    }
+
+    /** Every period of inspection work in force on a day. */
+    public List<LegalPeriod> periods(LocalDate day) {
+        return on(day).periods().stream()
+                .filter(p -> p.validity().includes(day))
+                .toList();
     }
 }

@@ -67,11 +67,7 @@ class Merchant {
         kind = application.kind();
         operator = application.operator();
         division = application.division().value();
-        application.stall().ifPresent(place -> {
-            hall = place.hall();
-            stall = place.number();
-            grid = place.grid();
-        });
+        application.stall().ifPresent(this::settle);
         scope = application.scope();
         standing = Standing.APPLIED;
         appliedAt = now;
@@ -91,6 +87,12 @@ class Merchant {
         Commitment form = Commitment.version(commitment);
         commitmentVersion = form.version();
         commitmentSha256 = form.sha256();
+    }
+
+    void settle(Stall place) {
+        hall = place.hall();
+        stall = place.number();
+        grid = place.grid();
     }
 
     Standing standing() {

@@ -88,6 +88,20 @@ public class Merchants {
     }
 
     /**
+     * Gives a stall to an entity that has none, such as one that comes back. For casework.
+     *
+     * @throws Refused if the stall is taken
+     */
+    @Transactional
+    public void settle(MerchantId id, Stall stall) {
+        if (register.isTaken(stall)) {
+            throw new Refused(MerchantRefusal.STALL_TAKEN, "摊位%s已有经营户 (this stall is taken)".formatted(stall));
+        }
+        merchant(id).settle(stall);
+        register.flush();
+    }
+
+    /**
      * Changes a standing by a decision. For casework, which has made sure that the decision was taken as it must be.
      *
      * @param decisionNo what the history, the public lists and the refusals name

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /** Secrets that an installation makes for itself once and keeps in files that only their owner can read. */
-final class SecretFile {
+public final class SecretFile {
 
     private static final int BYTES = 32;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -25,7 +25,7 @@ final class SecretFile {
     private SecretFile() {}
 
     /** The secret in {@code file}; 256 random bits in URL-safe Base64 are put there first if it doesn't exist. */
-    static String readOrCreate(Path file) {
+    public static String readOrCreate(Path file) {
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[BYTES];

@@ -13,6 +13,8 @@ import org.herbtrust.casework.CaseQuery;
 import org.herbtrust.casework.CaseSummary;
 import org.herbtrust.casework.CaseView;
 import org.herbtrust.casework.Casework;
+import org.herbtrust.casework.DecisionLifted;
+import org.herbtrust.casework.ObjectionMarked;
 import org.herbtrust.casework.rules.ProcedureKind;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Text;
@@ -49,9 +51,26 @@ class CaseNews {
                     withdraw(news, decided, Text.of("异议成立，予以更正", "objection upheld, corrected"));
                 }
             }
-            case WARNING -> {
-                // between the market and the merchant
+            case WARNING, ADMISSION -> {
+                // between the market and the merchant; who is admitted is in the register
             }
+        }
+    }
+
+    /** What is disputed is shown as disputed, within the transaction that marked it. */
+    void mark(@Observes ObjectionMarked news) {
+        news.decisionNos().forEach(number -> publication.markObjection(number, news.underObjection()));
+    }
+
+    /** A decision that was quashed or repaired is withdrawn in the scope in which it was published. */
+    void withdraw(@Observes DecisionLifted news) {
+        if (news.cause() != DecisionLifted.Cause.TERM_OVER && publication.isPublished(news.decisionNo())) {
+            publication.withdraw(
+                    news.decisionNo(),
+                    news.cause() == DecisionLifted.Cause.QUASHED
+                            ? Text.of("原决定已撤销（" + news.by() + "）", "the decision was quashed (" + news.by() + ")")
+                            : Text.of("信用修复，停止公示（" + news.by() + "）", "credit repaired (" + news.by() + ")"),
+                    BODY);
         }
     }
 

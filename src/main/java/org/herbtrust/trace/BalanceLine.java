@@ -57,6 +57,11 @@ public record BalanceLine(
      */
     public record Finding(String rule, boolean violation, BigDecimal ratio, Text text, String source) {}
 
+    /** To anybody, inside the market or outside. */
+    public BigDecimal soldInAll() {
+        return sold.add(shipped);
+    }
+
     public boolean isViolated() {
         return findings.stream().anyMatch(Finding::violation);
     }

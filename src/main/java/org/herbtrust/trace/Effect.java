@@ -82,8 +82,11 @@ sealed interface Effect {
         }
     }
 
-    /** @param consignmentOrNull if the event names it; else the oldest open one of the lot is meant */
-    record Arrived(String lot, Kilograms kg, Long consignmentOrNull) implements Effect {
+    /**
+     * Received. The shipment is the one whose event it names, else the consignment whose number it names, which only this
+     * market knows; else the oldest open one of the lot.
+     */
+    record Arrived(String lot, Kilograms kg, Optional<String> shippingEvent, Long consignmentOrNull) implements Effect {
         @Override
         public void tell(Listener listener) {
             listener.arrived(this);

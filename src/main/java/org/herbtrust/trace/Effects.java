@@ -78,7 +78,11 @@ final class Effects {
                 effects.add(new Effect.CameBack(lot, mass(what)));
             } else if (step.equals("receiving")) {
                 JsonNode named = event.body().path("tcm:consignment");
-                effects.add(new Effect.Arrived(lot, mass(what), named.isNumber() ? named.longValue() : null));
+                effects.add(new Effect.Arrived(
+                        lot,
+                        mass(what),
+                        text(event.body(), "shippingEvent"),
+                        named.isNumber() ? named.longValue() : null));
             }
         }
     }

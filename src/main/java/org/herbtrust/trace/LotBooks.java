@@ -145,19 +145,24 @@ class LotBooks {
             Lots.Row lot = known(effect.lot());
             Kilograms kg = effect.kg();
             lock(lot);
-            // The consignment that the event names, else the oldest open one of the lot; locked against a second
-            // receipt.
+            Long number = effect.shippingEvent().isPresent() ? null : effect.consignmentOrNull();
+            // Locked against a second receipt.
             Consignment sent = database.one(
                             """
                             select id, from_id, kg from consignment
                             where lot_id = ? and to_id = ? and received_at is null and (?::bigint is null or id = ?)
-                            order by id limit 1 for update
+                              and (?::text is null or seq in (select m.seq from lot_movement m
+                                                              where m.lot_id = ? and m.kind = 'SHIPPED' and m.event_id = ?))
+                            order by shipped_at, id limit 1 for update
                             """,
                             row -> new Consignment(row.getLong(1), row.getLong(2), new Kilograms(row.getBigDecimal(3))),
                             lot.id(),
                             holder().value(),
-                            effect.consignmentOrNull(),
-                            effect.consignmentOrNull())
+                            number,
+                            number,
+                            effect.shippingEvent().orElse(null),
+                            lot.id(),
+                            effect.shippingEvent().orElse(null))
                     .orElseThrow(() -> new Refused(
                             TraceRefusal.CONSIGNMENT_UNKNOWN,
                             "没有发给%s、尚未收货的批次%s (nothing of this lot is on its way to this entity)"

@@ -230,7 +230,8 @@ class LotResource {
     })
     @Operation(summary = "批次现状 a lot as it stands")
     public LotView lot(@PathParam("lot") ShortCode lot) {
-        return trace.get(lot);
+        LotView view = trace.get(lot);
+        return actor.get().merchant().map(view::asSeenBy).orElse(view);
     }
 
     @GET
@@ -265,7 +266,7 @@ class LotResource {
     })
     @Operation(summary = "批次及其来源的经过 what happened to the lot and to all that it came from")
     public List<Step> steps(@PathParam("lot") ShortCode lot) {
-        return trace.journey(lot);
+        return trace.journey(lot, actor.get());
     }
 
     private LotView once(Object command, Supplier<LotView> work) {

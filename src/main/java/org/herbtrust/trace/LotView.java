@@ -63,6 +63,30 @@ public record LotView(
                 .anyMatch(hold -> hold.holder().isEmpty() || hold.holder().get().equals(merchant));
     }
 
+    /** As one merchant may see it: how much others have is a secret of their trade. */
+    public LotView asSeenBy(MerchantId merchant) {
+        return new LotView(
+                id,
+                code,
+                uri,
+                gtin,
+                material,
+                form,
+                source,
+                untraced,
+                origin,
+                harvestedOn,
+                planting,
+                maker,
+                process,
+                bornAt,
+                born,
+                holders.stream().filter(h -> h.merchant().equals(merchant)).toList(),
+                Kilograms.ZERO,
+                holds,
+                recalled);
+    }
+
     /** How much that merchant has; zero if nothing. */
     public Kilograms heldBy(MerchantId merchant) {
         return holders.stream()

@@ -124,6 +124,14 @@ class Lots {
         return ids.stream().map(found::get).toList();
     }
 
+    /** In the order of the codes given. */
+    List<LotView> viewsByCode(List<ShortCode> codes) {
+        Map<ShortCode, LotView> found = new HashMap<>();
+        views("l.code = any (?)", (Object) codes.stream().map(ShortCode::value).toArray(String[]::new))
+                .forEach(lot -> found.put(lot.code(), lot));
+        return codes.stream().map(found::get).toList();
+    }
+
     /** What that merchant has or ever made, newest first. */
     List<LotView> ofMerchant(MerchantId merchant, boolean inStockOnly, long beforeId, int limit) {
         List<Long> ids = database.query(

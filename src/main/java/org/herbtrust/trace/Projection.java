@@ -70,16 +70,17 @@ class Projection {
         }
         Set<String> declared = new HashSet<>(history.declared(
                 captured.events().stream().map(event -> event.event().eventId()).toList()));
-        Round round = new Round(captured);
         for (CapturedEvent event : captured.events()) {
             if (isDeclaration(event)) {
-                round.writeTurns(); // what it takes back may be of this very document
                 declare(event, captured.actor());
                 declared.add(event.event().eventId());
-            } else if (!declared.contains(event.event().eventId())) {
-                round.apply(event);
             }
         }
+        List<CapturedEvent> happened = captured.events().stream()
+                .filter(event -> !declared.contains(event.event().eventId()))
+                .toList();
+        Round round = new Round(captured);
+        Arrivals.inOrder(happened).forEach(round::apply);
         round.writeTurns();
     }
 

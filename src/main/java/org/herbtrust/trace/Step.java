@@ -23,6 +23,15 @@ public record Step(
         Instant recordedAt,
         String eventId) {
 
+    /** Without the parties if the merchant is none of them; whoever shows it leaves the mass out then too. */
+    public Step asSeenBy(MerchantId merchant) {
+        boolean mine = from.filter(merchant::equals).isPresent()
+                || to.filter(merchant::equals).isPresent();
+        return mine
+                ? this
+                : new Step(kind, process, lot, Optional.empty(), Optional.empty(), Kilograms.ZERO, at, recordedAt, "");
+    }
+
     public enum Kind {
         HARVESTED,
         TAKEN_IN,

@@ -205,12 +205,12 @@ public class Trace {
         if (sent.receivedAt().isPresent()) {
             throw new Refused(TraceRefusal.ALREADY_RECEIVED, "这笔货已经收过 (received already)");
         }
-        LotView lot = get(sent.lot());
         MerchantView seller = merchants.get(sent.from());
         ObjectNode event = event("ObjectEvent", "OBSERVE", "receiving", "in_progress", buyer);
-        event.set("quantityList", MarketEvents.list(MarketEvents.quantity(lot.uri(), command.kg())));
+        event.set("quantityList", MarketEvents.list(MarketEvents.quantity(uriOf(sent.lot()), command.kg())));
         event.set("sourceList", MarketEvents.parties("source", seller.gln()));
         event.set("destinationList", MarketEvents.parties("destination", buyer.gln()));
+        event.put("tcm:shippingEvent", shippingEvent(command.consignment()));
         event.put("tcm:consignment", command.consignment());
         epcis.capture(event, actor);
         return get(sent.lot());
@@ -373,6 +373,24 @@ public class Trace {
         return lots.steps(ids, MOST_STEPS);
     }
 
+    /** The same as that reader may see it: of what others did among themselves only what happened and when. */
+    public List<Step> journey(ShortCode code, Actor reader) {
+        Optional<MerchantId> me = reader.merchant();
+        return me.isEmpty()
+                ? journey(code)
+                : journey(code).stream().map(step -> step.asSeenBy(me.get())).toList();
+    }
+
+    /** Whether the merchant brought the lot into being, or ever had or was sent some of it. */
+    public boolean isParty(ShortCode code, MerchantId merchant) {
+        LotView lot = get(code);
+        return lot.maker().equals(merchant)
+                || database.one("""
+                                select 1 from lot_movement where lot_id = ? and (from_merchant = ? or to_merchant = ?) limit 1
+                                """, row -> true, lot.id(), merchant.value(), merchant.value())
+                        .isPresent();
+    }
+
     /** The lot's own biography. */
     public List<Step> steps(ShortCode code) {
         return lots.steps(List.of(get(code).id()), MOST_STEPS);
@@ -421,6 +439,13 @@ public class Trace {
     private String uriOf(ShortCode code) {
         return database.one("select uri from lot where code = ?", row -> row.getString(1), code.value())
                 .orElseThrow(() -> unknown(code));
+    }
+
+    private String shippingEvent(long consignment) {
+        return database.one("""
+                        select m.event_id from consignment c join lot_movement m on m.seq = c.seq and m.lot_id = c.lot_id
+                        where c.id = ? and m.kind = 'SHIPPED' limit 1
+                        """, row -> row.getString(1), consignment).orElseThrow();
     }
 
     private String containerOf(String epc) {
@@ -485,7 +510,7 @@ public class Trace {
         }
         event.set("ilmd", ilmd(material, form, first.source()));
         epcis.capture(event, actor);
-        return codes.stream().map(this::get).toList();
+        return lots.viewsByCode(codes);
     }
 
     private ObjectNode event(String type, String action, String bizStep, String disposition, MerchantView place) {

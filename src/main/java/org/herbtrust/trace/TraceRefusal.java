@@ -34,6 +34,7 @@ public enum TraceRefusal implements Refused.Reason {
     NOT_YOURS_TO_HOLD("hold-not-yours", 403, Text.of("无权封存或召回", "Holds and recalls are the regulator's")),
     NOT_YOURS_TO_REBUILD("rebuild-not-yours", 403, Text.of("无权重建", "Rebuilding is the administrator's")),
     NOT_YOURS_TO_CHECK("check-not-yours", 403, Text.of("无权核对", "Checking the balances is the regulator's")),
+    SHEET_EMPTY("sheet-unusable", 422, Text.of("表格不能用", "The sheet cannot be used")),
     TOO_MANY("too-many", 422, Text.of("数量过多", "Too many"));
 
     private final String code;

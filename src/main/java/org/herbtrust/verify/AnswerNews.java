@@ -98,9 +98,8 @@ class AnswerNews {
                 String next = now();
                 List<News> news = database.query(
                         "select id, subjects from answer_news where xid >= ?::xid8 order by id",
-                        row -> new News(
-                                row.getLong("id"),
-                                Set.of((String[]) row.getArray("subjects").getArray())),
+                        row -> new News(row.getLong("id"), Set.of((String[])
+                                row.getArray("subjects").getArray())),
                         from);
                 news.stream().filter(n -> !known.contains(n.id())).forEach(n -> cache.forget(n.subjects()));
                 known = news.stream().map(News::id).collect(Collectors.toCollection(HashSet::new));
@@ -208,7 +207,6 @@ class AnswerNews {
     private static Set<String> subjects(Collection<ShortCode> codes) {
         return codes.size() > MOST_SUBJECTS
                 ? Set.of(AnswerCache.EVERYTHING)
-                : codes.stream().map(ShortCode::value)
-                        .collect(Collectors.toUnmodifiableSet());
+                : codes.stream().map(ShortCode::value).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -30,8 +30,9 @@ import org.herbtrust.trace.HoldReason;
 @ApplicationScoped
 class AnswerTable {
 
-    // A code is of a label or of a lot. Who answers for the goods: who labelled the package; of a lot, who has most of it,
-    // else who made it.
+    // A code is of a label or of a lot. Who answers for the goods: who labelled the package; of a lot, who has most of
+    // it,
+    // else who made it. A hold on what one holder has of a lot is about that holder's packages.
     private static final String FACTS = """
             with asked as (
                 select x.code as label, x.state, x.ordinal, b.count, b.gtin as label_gtin, b.net_kg, b.packed_on,
@@ -47,9 +48,11 @@ class AnswerTable {
             select a.*, l.code as lot, l.gtin as lot_gtin, l.material, l.form, l.source, m.standing, g.grade, g.as_of,
                    g.pending is not null as pending,
                    (select array_agg(h.reason order by h.id) from held_lot x join lot_hold h on h.id = x.hold_id
-                    where x.lot_id = l.id and h.lifted_at is null) as holds,
+                    where x.lot_id = l.id and h.lifted_at is null
+                      and (x.holder_id is null or a.label is null or x.holder_id = a.seller_id)) as holds,
                    exists (select 1 from held_lot x join lot_hold h on h.id = x.hold_id join recall r on r.hold_id = h.id
-                           where x.lot_id = l.id and h.lifted_at is null) as recalled,
+                           where x.lot_id = l.id and h.lifted_at is null
+                             and (x.holder_id is null or a.label is null or x.holder_id = a.seller_id)) as recalled,
                    (select f.index from ledger_leaf f where f.subject = 'urn:uuid:' || a.batch and f.kind = 'LABEL_BATCH'
                     order by f.index desc limit 1) as proof,
                    case when s.format = ? and s.told_at > now() - interval '1 hour'
@@ -77,10 +80,12 @@ class AnswerTable {
     /**
      * What the statement found: everything that may change from one scan to the next, and the story if it is still true.
      *
+     * @param code of the label, else of the lot
      * @param holds reasons of those in force
      * @param proof index of the label batch in the ledger
      */
     record Facts(
+            ShortCode code,
             Optional<Label> label,
             long lotId,
             ShortCode lot,
@@ -114,6 +119,7 @@ class AnswerTable {
             }
         }
         return new Facts(
+                new ShortCode(row.getString(state == null ? "lot" : "label")),
                 state == null
                         ? Optional.empty()
                         : Optional.of(new Label(
@@ -134,7 +140,9 @@ class AnswerTable {
                 grade == null
                         ? Optional.empty()
                         : Optional.of(new Graded(
-                                Grade.valueOf(grade), row.getObject("as_of", LocalDate.class), row.getBoolean("pending"))),
+                                Grade.valueOf(grade),
+                                row.getObject("as_of", LocalDate.class),
+                                row.getBoolean("pending"))),
                 List.copyOf(holds),
                 row.getBoolean("recalled"),
                 copies == null ? Suspected.NOT : Suspected.valueOf(copies),
@@ -170,19 +178,11 @@ class AnswerTable {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-        database.update(
-                """
+        database.update("""
                 insert into answer_story (lot_id, seller_id, lots, codes, basis, format, body, told_at)
                 values (?, ?, ?, ?, ?, ?, ?, now())
                 on conflict (lot_id, seller_id) do update set lots = excluded.lots, codes = excluded.codes,
                     basis = excluded.basis, format = excluded.format, body = excluded.body, told_at = excluded.told_at
-                """,
-                lotId,
-                seller.value(),
-                lots,
-                codes,
-                basis,
-                Story.FORMAT,
-                body);
+                """, lotId, seller.value(), lots, codes, basis, Story.FORMAT, body);
     }
 }

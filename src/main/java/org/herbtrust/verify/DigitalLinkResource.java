@@ -71,10 +71,10 @@ class DigitalLinkResource {
     @Operation(summary = "A trade item of this market")
     public Response item(@PathParam("gtin") String gtin, @QueryParam("linkType") String linkType) {
         Gtin item = gtin(gtin);
-        Target target = database.one(
-                        "select merchant_id from trade_item where gtin = ?",
-                        row -> new MerchantId(row.getLong(1)),
-                        item.value())
+        Target target = database.one("""
+                        select merchant_id from trade_item where gtin = ?
+                        union all select merchant_id from package_item where gtin = ?
+                        """, row -> new MerchantId(row.getLong(1)), item.value(), item.value())
                 .map(seller -> new Target(
                         "GTIN " + item,
                         "/merchants/" + seller,

@@ -70,6 +70,7 @@ class StoryTeller {
     @Inject
     AnswerTable table;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Told(Story story, Long[] lots, String[] codes, String basis) {}
 
     Story tell(AnswerTable.Facts facts) {
@@ -93,8 +94,7 @@ class StoryTeller {
         MerchantId seller = facts.seller();
         Map<MerchantId, Optional<MerchantView>> parties = new HashMap<>();
         Lineage back = trace.lineage(code, Lineage.Direction.BACK, DEEPEST);
-        List<Handover> steps =
-                Handover.leadingTo(Optional.of(seller), handovers(trace.journey(code)), MOST_STEPS);
+        List<Handover> steps = Handover.leadingTo(Optional.of(seller), handovers(trace.journey(code)), MOST_STEPS);
         LotView lot = back.lots().get(0);
         List<ShortCode> lots = back.lots().stream().map(LotView::code).toList();
         List<Answer.Origin> origins = origins(back, parties);

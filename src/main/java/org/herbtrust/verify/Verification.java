@@ -19,6 +19,7 @@ import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.label.LabelView;
 import org.herbtrust.label.Labels;
+import org.herbtrust.label.OldCodes;
 import org.herbtrust.label.rules.Gs1Elements;
 import org.herbtrust.label.rules.LabelState;
 import org.herbtrust.label.rules.Scanned;
@@ -56,6 +57,9 @@ public class Verification {
 
     @Inject
     Labels labels;
+
+    @Inject
+    OldCodes oldCodes;
 
     @Inject
     Credit credit;
@@ -97,17 +101,19 @@ public class Verification {
         if (what instanceof Scanned.Mistyped) {
             return nothing(Verdict.MISTYPED, what);
         }
-        if (what instanceof Scanned.LegacyCorp
-                || what instanceof Scanned.LegacyProduct
-                || what instanceof Scanned.LegacyBatch
-                || what instanceof Scanned.LegacyTrace) {
-            return nothing(Verdict.LEGACY_CODE, what);
-        }
         return what.shortCode()
+                .or(() -> oldCodes.find(what))
                 .flatMap(table::find)
                 .or(() -> foreignLot(what).flatMap(lot -> table.find(lot.code())))
                 .map(facts -> known(what, facts))
-                .orElseGet(() -> nothing(Verdict.UNKNOWN, what));
+                .orElseGet(() -> nothing(isOld(what) ? Verdict.LEGACY_CODE : Verdict.UNKNOWN, what));
+    }
+
+    private static boolean isOld(Scanned what) {
+        return what instanceof Scanned.LegacyCorp
+                || what instanceof Scanned.LegacyProduct
+                || what instanceof Scanned.LegacyBatch
+                || what instanceof Scanned.LegacyTrace;
     }
 
     /** The lot with that code, or from which the package with that code was filled. */
@@ -156,7 +162,7 @@ public class Verification {
 
     private Told known(Scanned what, AnswerTable.Facts facts) {
         Story story = facts.story().filter(s -> !MarketClock.isElsewhen()).orElseGet(() -> teller.tell(facts));
-        ShortCode code = what.shortCode().orElse(facts.lot());
+        ShortCode code = facts.code();
         List<Text> contradictions = contradictions(what, facts);
         boolean labelEnded = facts.label()
                 .map(AnswerTable.Label::state)

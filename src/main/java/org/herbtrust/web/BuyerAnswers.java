@@ -42,7 +42,8 @@ class BuyerAnswers {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** What anybody may ask without signing in and what leads to the database. */
-    private static final List<String> LIMITED = List.of(PAGE, "/api/v1/verify/", "/api/v1/scan", "/01/", "/00/", "/414/");
+    private static final List<String> LIMITED =
+            List.of(PAGE, "/api/v1/verify/", "/api/v1/scan", "/01/", "/00/", "/414/");
 
     private static final CharSequence HTML = HttpHeaders.createOptimized("text/html;charset=utf-8");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
@@ -163,7 +164,8 @@ class BuyerAnswers {
     }
 
     private static void refuse(RoutingContext exchange, Refused tooOften) {
-        long seconds = tooOften.retryAfter().map(w -> w.plusMillis(999).toSeconds()).orElse(1L);
+        long seconds =
+                tooOften.retryAfter().map(w -> w.plusMillis(999).toSeconds()).orElse(1L);
         HttpServerResponse response = exchange.response()
                 .setStatusCode(tooOften.reason().status())
                 .putHeader("Retry-After", Long.toString(Math.max(1, seconds)))
@@ -171,8 +173,10 @@ class BuyerAnswers {
         if (exchange.request().path().startsWith(PAGE)) {
             boolean english = Languages.ENGLISH.equals(Languages.of(exchange));
             response.putHeader(HttpHeaders.CONTENT_TYPE, HTML)
-                    .end("<!doctype html><html lang=\"" + (english ? "en" : "zh-CN") + "\"><meta charset=\"utf-8\"><title>429</title><p>"
-                            + (english ? "Too many scans from your network. Please try again in " + seconds + " s."
+                    .end("<!doctype html><html lang=\"" + (english ? "en" : "zh-CN")
+                            + "\"><meta charset=\"utf-8\"><title>429</title><p>"
+                            + (english
+                                    ? "Too many scans from your network. Please try again in " + seconds + " s."
                                     : "您所在的网络查询过于频繁，请" + seconds + "秒后再试。")
                             + "</p></html>");
             return;
@@ -180,7 +184,10 @@ class BuyerAnswers {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .end(new JsonObject()
                         .put("type", "/problems/" + tooOften.reason().code())
-                        .put("title", tooOften.reason().title().zh() + " " + tooOften.reason().title().en())
+                        .put(
+                                "title",
+                                tooOften.reason().title().zh() + " "
+                                        + tooOften.reason().title().en())
                         .put("status", tooOften.reason().status())
                         .put("detail", tooOften.getMessage())
                         .toBuffer());

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.verify.Answer;
 import org.herbtrust.verify.AnswerCache;
 import org.herbtrust.verify.Verification;
@@ -66,18 +67,21 @@ class BuyerPages {
     @Path("v/{code: .+}")
     @Produces(MediaType.TEXT_HTML)
     public Response answer(
-            @PathParam("code") String code, @QueryParam("place") String place, @Context UriInfo uri, @Context Request request) {
+            @PathParam("code") String code,
+            @QueryParam("place") String place,
+            @Context UriInfo uri,
+            @Context Request request) {
         if (place != null) {
             return placed(code, place);
         }
         AnswerCache.Mark mark = cache.mark();
         Verification.Told told = verification.tell(code);
         AnswerCache.Kept page = AnswerCache.formed(
-                pages.render(Templates.answer(told.answer(), provinces.all()))
-                        .getBytes(StandardCharsets.UTF_8),
+                pages.render(Templates.answer(told.answer(), provinces.all())).getBytes(StandardCharsets.UTF_8),
                 told.restsOn());
         String query = uri.getRequestUri().getRawQuery();
-        if (told.mayBeKept() && BuyerAnswers.isPlain(query)) {
+        // of other spellings, such as a foreign address around the code, the answer may be another
+        if (told.mayBeKept() && ShortCode.looksLike(code) && BuyerAnswers.isPlain(query)) {
             cache.keep(BuyerAnswers.key(told.answer().code(), context.getLocale()), page, mark);
         }
         EntityTag tag = page.entityTag();

@@ -3,6 +3,7 @@ package org.herbtrust.web;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -48,6 +49,11 @@ final class Display {
 
     static String percent(BigDecimal share) {
         return plain(share.movePointRight(2)) + " %";
+    }
+
+    /** To one decimal, where more would only look exact. */
+    static String roundPercent(BigDecimal ratio) {
+        return plain(ratio.movePointRight(2).setScale(1, RoundingMode.HALF_EVEN)) + " %";
     }
 
     /** The field for one lot's part in a merge. */

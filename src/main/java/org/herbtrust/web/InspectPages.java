@@ -45,6 +45,7 @@ import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.label.rules.Scanned;
 import org.herbtrust.material.ChecklistItem;
 import org.herbtrust.material.Materials;
 import org.herbtrust.material.ViolationType;
@@ -318,7 +319,9 @@ class InspectPages {
         return pages.attempt(
                 Entered.of(typed),
                 form -> {
-                    ShortCode lot = form.need("lot", ShortCode::new);
+                    // what was scanned on the spot ties the sample to its goods; the list is for goods without a label
+                    Optional<ShortCode> scanned = form.maybe("scanned", InspectPages::scanned);
+                    ShortCode lot = scanned.isPresent() ? scanned.get() : form.need("lot", ShortCode::new);
                     Integer packages = form.need("packages", Integer::valueOf);
                     Integer opened = form.need("opened", Integer::valueOf);
                     List<String> seals = form.need("seals", InspectPages::words);
@@ -340,6 +343,12 @@ class InspectPages {
                     return pages.next("/inspect/samples/" + sample, Text.of("样品已登记", "The sample is on record"));
                 },
                 form -> samplePage(visit, form));
+    }
+
+    private static ShortCode scanned(String text) {
+        return Scanned.recognise(text)
+                .shortCode()
+                .orElseThrow(() -> new IllegalArgumentException("不是本市场的追溯码 (not a code of this market)"));
     }
 
     private static List<String> words(String typed) {

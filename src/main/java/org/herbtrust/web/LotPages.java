@@ -5,12 +5,12 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -25,10 +25,11 @@ import org.herbtrust.kernel.Text;
 import org.herbtrust.platform.CurrentActor;
 import org.herbtrust.trace.HoldId;
 import org.herbtrust.trace.HoldReason;
-import org.herbtrust.trace.Lineage;
+import org.herbtrust.trace.Lineages;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Step;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.trace.Tracing;
 
 /** A lot as those see it who are signed in: all of its way, and everything that it came from and went into. */
 @Path("/lots")
@@ -43,14 +44,14 @@ import org.herbtrust.trace.Trace;
 })
 class LotPages {
 
-    private static final int USUAL_LEVELS = 6;
-    private static final int SHOWN_LEVELS = 12;
-
     @Inject
     Pages pages;
 
     @Inject
     Trace trace;
+
+    @Inject
+    Lineages lineages;
 
     @Inject
     CurrentActor actor;
@@ -61,34 +62,53 @@ class LotPages {
                 Entered form,
                 LotView lot,
                 List<Step> steps,
-                Lineage back,
-                Lineage forward,
+                Tracing tracing,
                 LineageDrawing drawing,
                 Optional<Kilograms> mine,
                 boolean mayHold,
                 List<HoldReason> reasons);
+
+        /** The drawing alone, as an image file. */
+        static native TemplateInstance drawing(LineageDrawing drawing);
     }
 
     @GET
     @Path("{code}")
-    public Response lot(@PathParam("code") ShortCode code, @QueryParam("depth") @DefaultValue("6") int depth) {
-        return pages.html(page(code, depth, Entered.empty()));
+    public Response lot(@PathParam("code") ShortCode code) {
+        Optional<MerchantId> me = actor.get().merchant();
+        if (me.isPresent() && !trace.isParty(code, me.get())) {
+            return pages.next("/v/" + code); // who trades what with whom is for those who do
+        }
+        return pages.html(page(code, Entered.empty()));
     }
 
-    private TemplateInstance page(ShortCode code, int depth, Entered form) {
-        int levels = Math.max(1, Math.min(SHOWN_LEVELS, depth));
+    @GET
+    @Path("{code}/lineage.svg")
+    @Produces("image/svg+xml")
+    public Response drawing(@PathParam("code") ShortCode code) {
+        LineageDrawing drawing = LineageDrawing.of(tracing(code));
+        return Response.ok(pages.render(Templates.drawing(drawing)).strip())
+                .type("image/svg+xml;charset=utf-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"lineage-" + code + ".svg\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .build();
+    }
+
+    private Tracing tracing(ShortCode code) {
+        return lineages.trace(code.value(), Tracing.Way.BOTH, Optional.empty(), Optional.of(actor.get()));
+    }
+
+    private TemplateInstance page(ShortCode code, Entered form) {
         LotView lot = trace.get(code);
-        Lineage back = trace.lineage(code, Lineage.Direction.BACK, levels);
-        Lineage forward = trace.lineage(code, Lineage.Direction.FORWARD, levels);
         Actor reader = actor.get();
         Optional<MerchantId> me = reader.merchant();
+        Tracing tracing = tracing(code);
         return Templates.lot(
                 form,
-                lot,
-                trace.journey(code),
-                back,
-                forward,
-                LineageDrawing.of(back, forward),
+                me.map(lot::asSeenBy).orElse(lot),
+                trace.journey(code, reader),
+                tracing,
+                LineageDrawing.of(tracing),
                 me.map(lot::heldBy).filter(kg -> !kg.isZero()),
                 reader.is(Role.INSPECTOR, Role.REGULATOR, Role.OFFICE, Role.ADMIN),
                 Arrays.stream(HoldReason.values())
@@ -108,7 +128,7 @@ class LotPages {
                     trace.hold(code, reason, cause, actor.get());
                     return pages.next("/lots/" + code, Text.of("已封存", "On hold"));
                 },
-                form -> page(code, USUAL_LEVELS, form));
+                form -> page(code, form));
     }
 
     @POST
@@ -123,7 +143,7 @@ class LotPages {
                     trace.release(hold, cause, actor.get());
                     return pages.next("/lots/" + code, Text.of("已解除", "The hold is lifted"));
                 },
-                form -> page(code, USUAL_LEVELS, form));
+                form -> page(code, form));
     }
 
     @POST
@@ -140,6 +160,6 @@ class LotPages {
                     return pages.next(
                             "/lots/" + code, Text.of("已发起召回，买家扫码即可看到", "Recalled: buyers see it on the next scan"));
                 },
-                form -> page(code, USUAL_LEVELS, form));
+                form -> page(code, form));
     }
 }

@@ -246,7 +246,7 @@ interface Msg {
     @Message("扫码")
     String privacy_scan_title();
 
-    @Message("查验不需要登录，不建立个人档案，也不保存您的扫码记录。")
+    @Message("查验不需要登录，不建立个人档案。为发现被复制的标签，每次扫码记下时间、设备种类、省份或城市（如有）和一个只在当天有效的编号；不存网络地址，100天后删除。")
     String privacy_scan_text();
 
     @Message("商户")
@@ -264,6 +264,6 @@ interface Msg {
     @Message("Cookie")
     String privacy_cookies_title();
 
-    @Message("只用于登录、语言和表单安全，没有统计和广告。")
+    @Message("只用于登录、语言、表单安全和您自己选的省份，没有广告。")
     String privacy_cookies_text();
 }

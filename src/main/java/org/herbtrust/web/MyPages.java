@@ -5,22 +5,27 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Kilograms;
@@ -48,16 +53,21 @@ import org.herbtrust.trace.FlagView;
 import org.herbtrust.trace.Form;
 import org.herbtrust.trace.Harvest;
 import org.herbtrust.trace.Intake;
+import org.herbtrust.trace.IntakeSheets;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Merge;
 import org.herbtrust.trace.Planting;
 import org.herbtrust.trace.Processing;
 import org.herbtrust.trace.Receiving;
+import org.herbtrust.trace.Return;
 import org.herbtrust.trace.Sale;
+import org.herbtrust.trace.SheetReport;
 import org.herbtrust.trace.Shipping;
 import org.herbtrust.trace.Source;
 import org.herbtrust.trace.Split;
 import org.herbtrust.trace.Trace;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** What a grower, processor or stall merchant does with goods: one form a step of the way. */
 @Path("/my")
@@ -81,6 +91,9 @@ class MyPages {
 
     @Inject
     Labels labels;
+
+    @Inject
+    IntakeSheets sheets;
 
     @Inject
     Chooser chooser;
@@ -116,12 +129,14 @@ class MyPages {
 
         static native TemplateInstance sell(Entered form, LotView lot, Kilograms mine);
 
+        static native TemplateInstance giveBack(Entered form, LotView lot);
+
+        static native TemplateInstance sheet(Entered form, IntakeSheets.Kind kind, SheetReport report);
+
         static native TemplateInstance destroy(
                 Entered form, LotView lot, Kilograms mine, List<Destruction.Reason> reasons);
 
         static native TemplateInstance pack(Entered form, LotView lot, Kilograms mine, List<LabelBatch> batches);
-
-        static native TemplateInstance batch(LabelBatch batch, LotView lot, List<String> templates);
 
         static native TemplateInstance receive(Entered form, List<ConsignmentView> awaited);
     }
@@ -390,6 +405,7 @@ class MyPages {
                 form -> {
                     Integer count = form.need("count", Integer::valueOf);
                     Kilograms net = form.need("netEach", Kilograms::of);
+                    Optional<LocalDate> expiresOn = form.maybe("expiresOn", LocalDate::parse);
                     form.done();
                     LabelBatch batch = labels.issue(
                             new IssueLabels(
@@ -400,25 +416,14 @@ class MyPages {
                                     form.maybe("grade"),
                                     form.maybe("testReport"),
                                     form.maybe("standard"),
-                                    form.maybe("storage")),
+                                    form.maybe("storage"),
+                                    expiresOn,
+                                    form.ticked("signed"),
+                                    form.ticked("showGrade")),
                             actor.get());
                     return pages.next("/my/labels/" + batch.id(), Text.of("标签已发放", "The labels are issued"));
                 },
                 packPage(code));
-    }
-
-    @GET
-    @Path("labels/{id}")
-    public Response batch(@PathParam("id") UUID id) {
-        LabelBatch batch = labels.get(id);
-        return pages.html(Templates.batch(batch, trace.get(batch.lot()), List.of()));
-    }
-
-    @POST
-    @Path("labels/{id}/printed")
-    public Response printed(@PathParam("id") UUID id) {
-        labels.printed(id, actor.get());
-        return pages.next("/my/labels/" + id, Text.of("已登记打印", "Marked as printed"));
     }
 
     // ---- a lot moves
@@ -542,6 +547,66 @@ class MyPages {
                     return pages.next("/lots/" + code, Text.of("零售已登记", "The sale is on record"));
                 },
                 sellPage(code));
+    }
+
+    @GET
+    @Path("lots/{code}/return")
+    public Response giveBack(@PathParam("code") ShortCode code) {
+        return pages.html(Templates.giveBack(Entered.empty(), trace.get(code)));
+    }
+
+    @POST
+    @Path("lots/{code}/return")
+    public Response givenBack(@PathParam("code") ShortCode code, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    Kilograms kg = form.need("kg", Kilograms::of);
+                    form.done();
+                    Return command = new Return(code, kg, form.maybe("reason"));
+                    pages.once(form, command, ShortCode.class, () -> trace.takeBack(command, actor.get())
+                            .code());
+                    return pages.next("/lots/" + code, Text.of("退货已登记", "The return is on record"));
+                },
+                form -> Templates.giveBack(form, trace.get(code)));
+    }
+
+    // ---- from a spreadsheet
+
+    @GET
+    @Path("sheet/{kind:harvest|intake}")
+    public Response sheet(@PathParam("kind") String kind) {
+        return pages.html(Templates.sheet(Entered.empty(), sheetKind(kind), null));
+    }
+
+    @POST
+    @Path("sheet/{kind:harvest|intake}")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response sheet(
+            @PathParam("kind") String kind, @RestForm("file") FileUpload file, @RestForm("run") String run) {
+        IntakeSheets.Kind of = sheetKind(kind);
+        return pages.attempt(
+                Entered.empty().with("run", run),
+                form -> {
+                    if (file == null || file.size() == 0) {
+                        throw new IllegalArgumentException("请选择文件 (choose a file)");
+                    }
+                    SheetReport report = sheets.take(of, read(file), !"TAKE".equals(run), actor.get());
+                    return pages.html(report.errors().isEmpty() ? 200 : 422, Templates.sheet(form, of, report));
+                },
+                form -> Templates.sheet(form, of, null));
+    }
+
+    private static IntakeSheets.Kind sheetKind(String word) {
+        return IntakeSheets.Kind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static byte[] read(FileUpload file) {
+        try {
+            return Files.readAllBytes(file.uploadedFile());
+        } catch (IOException broken) {
+            throw new UncheckedIOException("an upload cannot be read", broken);
+        }
     }
 
     @GET

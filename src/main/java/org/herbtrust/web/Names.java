@@ -44,6 +44,12 @@ public class Names {
         return view(id).flatMap(MerchantView::stall).map(Object::toString).orElse("");
     }
 
+    /** The stall, else the district. */
+    public String place(MerchantId id) {
+        return view(id).map(m -> m.stall().map(Object::toString).orElseGet(() -> division(m.division())))
+                .orElse("");
+    }
+
     public Text material(MaterialCode code) {
         return materials.find(code).map(Material::name).orElseGet(() -> Text.of(code.value(), code.value()));
     }

@@ -72,8 +72,7 @@ class PastGradePages {
                 form -> page(merchant, form, asked, null, null));
     }
 
-    private TemplateInstance page(
-            MerchantId merchant, Entered form, String day, GradeReasons then, GradeReasons now) {
+    private TemplateInstance page(MerchantId merchant, Entered form, String day, GradeReasons then, GradeReasons now) {
         boolean own = actor.get().merchant().filter(merchant::equals).isPresent();
         return Templates.past(
                 form,

@@ -105,8 +105,8 @@ class PolicyPages {
     @Path("new")
     @RolesAllowed(Role.REGULATOR_ROLE)
     public Response form() {
-        return pages.html(Templates.form(
-                Entered.empty().with("file", policies.inForce().file()), List.of()));
+        return pages.html(
+                Templates.form(Entered.empty().with("file", policies.inForce().file()), List.of()));
     }
 
     @POST
@@ -117,8 +117,7 @@ class PolicyPages {
                 form -> {
                     PolicyVersion draft = policies.draft(form.value("file"), actor.get());
                     return pages.next(
-                            "/credit-policies/" + draft.draft().orElseThrow(),
-                            Text.of("草案已保存", "The draft is kept"));
+                            "/credit-policies/" + draft.draft().orElseThrow(), Text.of("草案已保存", "The draft is kept"));
                 },
                 form -> Templates.form(form, near(form)));
     }
@@ -181,7 +180,9 @@ class PolicyPages {
                     PolicyVersion approved = policies.approve(id, form.value("sha256"), actor.get());
                     return pages.next(
                             "/credit-policies/" + id,
-                            Text.of("已批准，自" + approved.validFrom() + "起适用", "Approved; it counts from " + approved.validFrom()));
+                            Text.of(
+                                    "已批准，自" + approved.validFrom() + "起适用",
+                                    "Approved; it counts from " + approved.validFrom()));
                 },
                 form -> page(id, form));
     }

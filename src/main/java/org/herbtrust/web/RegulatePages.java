@@ -23,6 +23,7 @@ import org.herbtrust.casework.CaseSummary;
 import org.herbtrust.casework.CaseView;
 import org.herbtrust.casework.Casework;
 import org.herbtrust.casework.Opening;
+import org.herbtrust.casework.Workload;
 import org.herbtrust.casework.rules.CaseState;
 import org.herbtrust.casework.rules.Casebook;
 import org.herbtrust.casework.rules.ProcedureKind;
@@ -90,7 +91,7 @@ class RegulatePages {
     static class Templates {
         static native TemplateInstance dashboard(
                 List<CaseView> open,
-                int overdue,
+                Workload load,
                 Page<GradeView> pending,
                 List<FlagView> flags,
                 int recalls,
@@ -134,7 +135,7 @@ class RegulatePages {
                 .toList();
         return Templates.dashboard(
                 open,
-                (int) open.stream().filter(CaseView::overdue).count(),
+                casework.workload(),
                 credit.grades(Optional.empty(), true, null, SHOWN),
                 trace.flags(Optional.empty(), 10),
                 trace.recalls(true).size(),

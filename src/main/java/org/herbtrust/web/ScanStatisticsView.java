@@ -91,17 +91,15 @@ class ScanStatisticsView {
     }
 
     private static Table table(
-            Text title,
-            ScanStatistics found,
-            List<ScanStatistics.Line> lines,
-            UnaryOperator<String> named) {
+            Text title, ScanStatistics found, List<ScanStatistics.Line> lines, UnaryOperator<String> named) {
         List<Line> shown = lines.stream()
                 .map(l -> new Line(
                         named.apply(l.key()),
                         l.scans().map(Object::toString).orElse("<" + found.smallest()),
                         l.scans().orElse(0)))
                 .toList();
-        return new Table(title, shown, shown.stream().mapToInt(Line::number).max().orElse(0));
+        return new Table(
+                title, shown, shown.stream().mapToInt(Line::number).max().orElse(0));
     }
 
     private String place(String key, Locale language) {
@@ -111,7 +109,8 @@ class ScanStatisticsView {
     private String material(String key, Locale language) {
         return key.isEmpty()
                 ? NOT_TOLD.in(language)
-                : materials.find(new MaterialCode(key))
+                : materials
+                        .find(new MaterialCode(key))
                         .map(Material::name)
                         .map(name -> name.in(language))
                         .orElse(key);

@@ -81,8 +81,7 @@ public final class GradingBench {
         Random random = new Random(merchant);
         double quality = Math.exp(random.nextGaussian());
         List<Fact> all = new ArrayList<>(facts);
-        all.add(Fact.observation(
-                "c", FactType.COMMITMENT_MADE, TODAY.minusYears(5), 0, 0, 0, Optional.empty()));
+        all.add(Fact.observation("c", FactType.COMMITMENT_MADE, TODAY.minusYears(5), 0, 0, 0, Optional.empty()));
         for (int i = 1; i < facts; i++) {
             all.add(Fact.observation(
                     "f" + i,

@@ -103,8 +103,7 @@ final class Load implements AutoCloseable {
             sorted[i] = latencies.get(i);
         }
         Arrays.sort(sorted);
-        return new Result(
-                total / seconds, failed.get(), sorted[total / 2] / 1e6, sorted[(int) (total * 0.99)] / 1e6);
+        return new Result(total / seconds, failed.get(), sorted[total / 2] / 1e6, sorted[(int) (total * 0.99)] / 1e6);
     }
 
     private void ask(String path, java.util.function.Consumer<Boolean> then) {

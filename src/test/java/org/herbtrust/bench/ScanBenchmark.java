@@ -131,8 +131,8 @@ class ScanBenchmark {
             LotView fresh = samples.harvested(grower, 100);
             LotView dried = trace.process(
                     new Processing(fresh.code(), Kilograms.of(100), "drying", Form.DRIED, Kilograms.of(30)), grower);
-            ConsignmentView sent = trace.ship(
-                    new Shipping(dried.code(), trader.merchant().orElseThrow(), Kilograms.of(20)), grower);
+            ConsignmentView sent =
+                    trace.ship(new Shipping(dried.code(), trader.merchant().orElseThrow(), Kilograms.of(20)), grower);
             LotView lot = trace.receive(new Receiving(sent.id(), Kilograms.of(20)), trader);
             labels.ofBatch(labels.issue(lot.code(), 5, Kilograms.of(1), trader).id()).stream()
                     .map(LabelView::code)

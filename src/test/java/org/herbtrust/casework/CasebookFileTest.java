@@ -38,6 +38,8 @@ class CasebookFileTest {
             move: WAIVE                         | move: SHRUG                | move must be one of
             moves: binding                      | moves: bindings            | no table of moves
             {merchant}                          | {idNumber}                 | a field that nothing fills
+            {until:ASK_HEARING}                 | {until:SHRUG}              | a field that nothing fills
+            document: PROPOSAL                  | document: PROPOSALS        | no document is called
             within: {days: 5, unit: WORKING}    | within: {days: 5}          | unit is missing
             id: OBJECTION                       | id: REPAIR                 | is given twice
             """)
@@ -48,6 +50,14 @@ class CasebookFileTest {
                         "draft.yaml", SHIPPED.replace(from, to).getBytes(StandardCharsets.UTF_8)))
                 .hasMessageMatching("(?s)draft\\.yaml line \\d+: .*")
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void nothing_that_decides_is_done_by_the_system() {
+        String automatic = SHIPPED.replace("move: SERVE_DECISION\n", "move: SERVE_DECISION\n      automatic: true\n");
+
+        assertThatThrownBy(() -> CasebookFile.read("draft.yaml", automatic.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("SERVE_DECISION is for people");
     }
 
     private static String shipped() {

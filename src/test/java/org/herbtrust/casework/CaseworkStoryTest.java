@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herbtrust.casework.rules.CaseState;
-import org.herbtrust.casework.rules.Casebook;
 import org.herbtrust.casework.rules.Course;
+import org.herbtrust.casework.rules.EvidenceKind;
 import org.herbtrust.casework.rules.Move;
 import org.herbtrust.casework.rules.ProcedureKind;
 import org.herbtrust.credit.Credit;
@@ -31,6 +31,11 @@ import org.herbtrust.credit.CreditFact;
 import org.herbtrust.credit.MarketPeople;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Grade;
+import org.herbtrust.inspection.Inspections;
+import org.herbtrust.inspection.Visit;
+import org.herbtrust.inspection.VisitId;
+import org.herbtrust.inspection.VisitKind;
+import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
@@ -58,6 +63,15 @@ class CaseworkStoryTest {
 
     @Inject
     MarketPeople people;
+
+    @Inject
+    CaseFolder folder;
+
+    @Inject
+    CaseAlarms alarms;
+
+    @Inject
+    Inspections inspections;
 
     @Inject
     Heard heard;
@@ -108,9 +122,8 @@ class CaseworkStoryTest {
         refused(CaseworkRefusal.ILLEGAL_STEP, "2026-03-02", () -> casework.recordStatement(id, "陈述", party.actor()));
 
         CaseView noticed = on("2026-03-03", () -> casework.serveNotice(id, officer.actor()));
-        assertThat(noticed.documents()).hasSize(1);
-        assertThat(noticed.documents().get(0).text())
-                .contains(stall.toString(), FACTS, "药市退告〔2026〕")
+        assertThat(noticed.document("NOTICE").orElseThrow().text())
+                .contains(stall.toString(), FACTS, "药市退告〔2026〕", "2026年3月10日")
                 .doesNotContain("{");
 
         on("2026-03-04", () -> casework.recordStatement(id, "进货时不知情，已停止销售。", party.actor()));
@@ -137,12 +150,17 @@ class CaseworkStoryTest {
 
         CaseView effective = on("2026-03-13", () -> casework.serve(id, officer.actor()));
         assertThat(effective.state()).isEqualTo(CaseState.EFFECTIVE);
-        assertThat(effective.next()).isEmpty();
+        // nobody has anything to do any more; the term ends by itself
+        assertThat(effective.next()).singleElement().satisfies(n -> {
+            assertThat(n.move()).isEqualTo(Move.END_TERM);
+            assertThat(n.automatic()).isTrue();
+            assertThat(n.from()).isEqualTo("2027-03-13");
+        });
         assertThat(effective.decision().orElseThrow().publishFrom()).contains(day("2026-03-13"));
         assertThat(effective.decision().orElseThrow().publishBy()).contains(day("2026-03-23"));
         assertThat(effective.decision().orElseThrow().removeOn()).contains(day("2027-03-13"));
-        CaseView.Document served = effective.documents().get(1);
-        assertThat(served.kind()).isEqualTo(Casebook.DocumentKind.DECISION);
+        CaseView.Document served = effective.document("DECISION").orElseThrow();
+        assertThat(served.number()).isEqualTo(effective.decision().orElseThrow().number());
         assertThat(served.text()).contains("进货时不知情", REASONS, "12个月内不受理重新准入申请").doesNotContain("{");
 
         assertThat(standing()).isEqualTo(Standing.EXITED);
@@ -199,12 +217,30 @@ class CaseworkStoryTest {
                 CaseworkRefusal.ILLEGAL_STEP,
                 "2026-03-20",
                 () -> casework.proposeDecision(id, decision(12), officer.actor()));
-        refused(CaseworkRefusal.TOO_EARLY, "2026-03-16", () -> casework.holdHearing(id, "听证记录", regulator.actor()));
-        refused(CaseworkRefusal.SAME_PERSON, "2026-03-17", () -> casework.holdHearing(id, "听证记录", officer.actor()));
+        refused(CaseworkRefusal.ILLEGAL_STEP, "2026-03-17", () -> casework.holdHearing(id, "听证记录", regulator.actor()));
+        // whoever investigates does not run the hearing; the party has seven working days to prepare
+        refused(
+                CaseworkRefusal.SAME_PERSON,
+                "2026-03-06",
+                () -> casework.callHearing(id, day("2026-03-18"), "市场二楼会议室", officer.actor()));
+        refused(
+                CaseworkRefusal.TOO_EARLY,
+                "2026-03-06",
+                () -> casework.callHearing(id, day("2026-03-17"), "市场二楼会议室", regulator.actor()));
+        refused(
+                CaseworkRefusal.TOO_EARLY,
+                "2026-03-06",
+                () -> casework.callHearing(id, day("2026-03-21"), "周六", regulator.actor()));
+        CaseView called =
+                on("2026-03-06", () -> casework.callHearing(id, day("2026-03-19"), "市场二楼会议室", regulator.actor()));
+        assertThat(called.document("HEARING_CALL").orElseThrow().text()).contains("2026年3月19日", "市场二楼会议室");
 
-        on("2026-03-17", () -> casework.holdHearing(id, "听证记录", regulator.actor()));
+        refused(CaseworkRefusal.TOO_EARLY, "2026-03-18", () -> casework.holdHearing(id, "听证记录", regulator.actor()));
+        refused(CaseworkRefusal.SAME_PERSON, "2026-03-19", () -> casework.holdHearing(id, "听证记录", officer.actor()));
 
-        assertThat(on("2026-03-18", () -> casework.proposeDecision(id, decision(12), officer.actor()))
+        on("2026-03-19", () -> casework.holdHearing(id, "听证记录：当事人称不知情。", regulator.actor()));
+
+        assertThat(on("2026-03-20", () -> casework.proposeDecision(id, decision(12), officer.actor()))
                         .state())
                 .isEqualTo(CaseState.DECISION_PROPOSED);
     }
@@ -284,7 +320,21 @@ class CaseworkStoryTest {
                                 "罚款已缴纳，进货查验制度已建立。",
                                 List.of(fact)),
                         party.actor()));
+        refused(CaseworkRefusal.MISSING_DOCUMENT, "2026-07-02", () -> casework.accept(id, officer.actor()));
+        on(
+                "2026-07-02",
+                () -> folder.add(
+                        id, EvidenceKind.PERFORMANCE_PROOF, "缴款凭证.pdf", Papers.pdf("缴款凭证"), false, party.actor()));
+        on("2026-07-02", () -> casework.accept(id, officer.actor()));
+        refused(
+                CaseworkRefusal.ILLEGAL_STEP,
+                "2026-07-02",
+                () -> casework.proposeDecision(id, decision(null), officer.actor()));
+        assertThat(on("2026-07-02", () -> casework.check(id, null, officer.actor()))
+                        .hits())
+                .contains(List.of());
         on("2026-07-02", () -> casework.proposeDecision(id, decision(null), officer.actor()));
+        refused(CaseworkRefusal.WRONG_ROLE, "2026-07-03", () -> casework.confirmDecision(id, officer.actor()));
         on("2026-07-03", () -> casework.confirmDecision(id, regulator.actor()));
         on("2026-07-06", () -> casework.serve(id, officer.actor()));
 
@@ -305,19 +355,16 @@ class CaseworkStoryTest {
                 () -> casework.open(
                         new Opening(stall, ProcedureKind.OBJECTION, "record-disputed", "警告针对的是另一摊位。", List.of(fact)),
                         party.actor()));
-        refused(
-                CaseworkRefusal.ILLEGAL_STEP,
-                "2026-04-07",
-                () -> casework.proposeDecision(id, decision(null), officer.actor()));
-
-        on("2026-04-08", () -> casework.mark(id, officer.actor()));
+        // marked by the system as soon as it was filed
+        assertThat(casework.get(id, officer.actor()).state()).isEqualTo(CaseState.MARKED);
         assertThat(credit.gradeOf(stall).underObjection()).isTrue();
+        refused(CaseworkRefusal.ILLEGAL_STEP, "2026-04-08", () -> casework.mark(id, officer.actor()));
         on("2026-04-09", () -> casework.proposeDecision(id, new Decision(REASONS, null, false), officer.actor()));
         on("2026-04-10", () -> casework.confirmDecision(id, regulator.actor()));
         CaseView answered = on("2026-04-10", () -> casework.serve(id, officer.actor()));
 
         assertThat(credit.gradeOf(stall).underObjection()).isFalse();
-        assertThat(answered.documents().get(0).text()).contains("异议不成立");
+        assertThat(answered.document("ANSWER").orElseThrow().text()).contains("异议不成立");
     }
 
     @Test
@@ -328,13 +375,47 @@ class CaseworkStoryTest {
                 () -> casework.open(
                         new Opening(stall, ProcedureKind.WARNING, "open-finding", "货架标签缺产地，进货台账不全。", List.of()),
                         inspector.actor()));
-        on("2026-03-02", () -> casework.serveNotice(id, inspector.actor()));
+        refused(CaseworkRefusal.ILLEGAL_STEP, "2026-03-02", () -> casework.serveNotice(id, inspector.actor()));
+        on("2026-03-02", () -> casework.talk(id, "已向经营者说明问题和整改要求。", inspector.actor()));
+        CaseView ordered = on("2026-03-02", () -> casework.serveNotice(id, inspector.actor()));
 
+        assertThat(ordered.document("ORDER").orElseThrow().text()).contains("2026年3月11日");
+        assertThat(ordered.dueOn()).contains(day("2026-03-11"));
         assertThat(credit.facts(stall)).anySatisfy(f -> assertThat(f.type()).isEqualTo(FactType.ORDER_TO_CORRECT));
-        on("2026-03-06", () -> casework.recordStatement(id, "已补齐。", party.actor()));
-        assertThat(on("2026-03-09", () -> casework.verify(id, "现场复查，已补齐。", inspector.actor()))
-                        .state())
-                .isEqualTo(CaseState.VERIFIED);
+
+        // two working days before the time lapses the system reminds, once
+        assertThat(on("2026-03-06", () -> alarms.wake())).isZero();
+        on("2026-03-09", () -> alarms.wake());
+        on("2026-03-09", () -> alarms.wake());
+        assertThat(casework.get(id, party.actor()).documents())
+                .filteredOn(d -> d.kind().equals("REMINDER"))
+                .singleElement()
+                .satisfies(d -> assertThat(d.text()).contains("2026年3月11日"));
+
+        on("2026-03-10", () -> casework.recordStatement(id, "已补齐。", party.actor()));
+        assertThat(casework.get(id, party.actor()).dueOn()).contains(day("2026-03-18"));
+        refused(
+                CaseworkRefusal.MISSING_VISIT,
+                "2026-03-11",
+                () -> casework.verify(id, null, "现场复查，已补齐。", inspector.actor()));
+        VisitId before = visit("2026-03-01", inspector.actor());
+        refused(
+                CaseworkRefusal.MISSING_VISIT,
+                "2026-03-11",
+                () -> casework.verify(id, before, "现场复查，已补齐。", inspector.actor()));
+        refused(
+                CaseworkRefusal.WRONG_ROLE,
+                "2026-03-11",
+                () -> casework.verify(id, before, "现场复查，已补齐。", party.actor()));
+        VisitId visit = visit("2026-03-11", inspector.actor());
+
+        CaseView verified = on("2026-03-11", () -> casework.verify(id, visit, "现场复查，已补齐。", inspector.actor()));
+
+        assertThat(verified.state()).isEqualTo(CaseState.VERIFIED);
+        assertThat(verified.document("VERIFICATION").orElseThrow().text()).contains(visit.toString(), "已补齐");
+        assertThat(credit.facts(stall))
+                .filteredOn(f -> f.type() == FactType.ORDER_TO_CORRECT)
+                .allMatch(f -> f.isCorrected(day("2026-03-11")));
     }
 
     @Test
@@ -356,7 +437,8 @@ class CaseworkStoryTest {
                 .statusCode(200)
                 .body("state", equalTo("NOTICE_SERVED"))
                 .body("next.move", hasItem("RECORD_STATEMENT"))
-                .body("documents[0].kind", equalTo("NOTICE"));
+                // what the officials wrote among themselves is not for the party
+                .body("documents.kind", equalTo(List.of("NOTICE")));
         party.asks()
                 .body(Map.of("text", "已停止销售该批货。"))
                 .post(path + "/statement")
@@ -421,6 +503,24 @@ class CaseworkStoryTest {
                 .then()
                 .statusCode(200)
                 .body("policy.version", equalTo("casework-1.0"));
+    }
+
+    private VisitId visit(String day, Actor by) {
+        return on(
+                day,
+                () -> inspections.record(
+                        new Visit(
+                                new VisitId(UUID.randomUUID()),
+                                VisitKind.PATROL,
+                                stall,
+                                noon(day),
+                                "一楼T区",
+                                List.of(),
+                                Map.of(),
+                                java.util.Optional.empty(),
+                                "经营者在场",
+                                java.util.Optional.empty()),
+                        by));
     }
 
     /** Read anew: the entities of a test are kept as long as its request. */

@@ -228,16 +228,10 @@ class GradingTest {
                         .getBytes(StandardCharsets.UTF_8));
         // many small faults: the index is bad, but no document says anything
         List<Fact> facts = List.of(
-                commitment(),
-                visit("2025-08-10", 0, 0, 9),
-                visit("2025-11-10", 0, 0, 8),
-                visit("2026-01-10", 0, 0, 9));
+                commitment(), visit("2025-08-10", 0, 0, 9), visit("2025-11-10", 0, 0, 8), visit("2026-01-10", 0, 0, 9));
 
         Explanation e = Grading.grade(
-                factsOnly,
-                CreditSamples::young,
-                new Grading.File(STALL, facts, Optional.empty(), List.of()),
-                DAY);
+                factsOnly, CreditSamples::young, new Grading.File(STALL, facts, Optional.empty(), List.of()), DAY);
 
         assertThat(e.published()).isEqualTo(Grade.A);
         assertThat(e.steps().tier()).isEqualTo(Grade.D);

@@ -68,7 +68,8 @@ class PolicyStoryTest {
 
         drafter.asks().post(draft + "/what-if").then().statusCode(202).body("of", greaterThanOrEqualTo(1));
         Instant patience = Instant.now().plus(Duration.ofMinutes(2));
-        while (second.asks().get(draft + "/what-if").path("found") == null && Instant.now().isBefore(patience)) {
+        while (second.asks().get(draft + "/what-if").path("found") == null
+                && Instant.now().isBefore(patience)) {
             Thread.sleep(200);
         }
         second.asks()

@@ -38,7 +38,9 @@ class RobustnessTest {
 
         double index = report.methods().get(Method.INDEX).auc();
         for (Method baseline : List.of(Method.LAST_VISIT, Method.LIFETIME_RATE, Method.BETA_BINOMIAL)) {
-            assertThat(index).as(baseline.key()).isGreaterThan(report.methods().get(baseline).auc());
+            assertThat(index)
+                    .as(baseline.key())
+                    .isGreaterThan(report.methods().get(baseline).auc());
         }
     }
 

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WaysUpTest {
 
     private static Explanation grade(List<Fact> facts, LocalDate day, Optional<Explanation.Previous> previous) {
-        return Grading.grade(
-                POLICY, CreditSamples::young, new Grading.File(STALL, facts, previous, List.of()), day);
+        return Grading.grade(POLICY, CreditSamples::young, new Grading.File(STALL, facts, previous, List.of()), day);
     }
 
     static Stream<List<Fact>> files() {
@@ -115,7 +114,10 @@ class WaysUpTest {
     }
 
     private static int visits(Explanation.Shortest way) {
-        return way.steps().stream().flatMap(s -> s.visits().stream()).findFirst().orElse(0);
+        return way.steps().stream()
+                .flatMap(s -> s.visits().stream())
+                .findFirst()
+                .orElse(0);
     }
 
     /** The file after all that was asked for, with {@code fewer} visits, on the promised day. */

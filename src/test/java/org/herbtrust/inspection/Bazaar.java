@@ -106,6 +106,12 @@ class Bazaar {
                 Optional.empty());
     }
 
+    /** Three that nobody has used. */
+    static List<String> seals() {
+        String first = UUID.randomUUID().toString().substring(0, 13);
+        return List.of(first + "-1", first + "-2", first + "-3");
+    }
+
     SampleTaken sample(VisitId visit, ShortCode lot, String... ordered) {
         return new SampleTaken(
                 new SampleId(UUID.randomUUID()),
@@ -113,7 +119,7 @@ class Bazaar {
                 lot,
                 40,
                 5,
-                List.of("F1", "F2", "F3"),
+                seals(),
                 List.of("检查员甲", "检查员乙"),
                 Set.of(ordered),
                 Optional.empty(),

@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.herbtrust.kernel.ShortCode;
 
 /** Keeps the news that inspection sends, for tests to look at. */
 @Singleton
@@ -11,6 +12,18 @@ class ConfirmedNews {
 
     private final List<ResultConfirmed> confirmed = new CopyOnWriteArrayList<>();
     private final List<VisitRecorded> visits = new CopyOnWriteArrayList<>();
+
+    private final List<ComplaintUpheld> upheld = new CopyOnWriteArrayList<>();
+
+    void on(@Observes ComplaintUpheld news) {
+        upheld.add(news);
+    }
+
+    List<ComplaintUpheld> upheldOf(ShortCode receipt) {
+        return upheld.stream()
+                .filter(u -> u.complaint().equals(receipt.value()))
+                .toList();
+    }
 
     void on(@Observes ResultConfirmed news) {
         confirmed.add(news);

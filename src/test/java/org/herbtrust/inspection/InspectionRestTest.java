@@ -214,7 +214,7 @@ class InspectionRestTest {
                 "opened",
                 5,
                 "sealNumbers",
-                new String[] {"F1", "F2", "F3"},
+                Bazaar.seals(),
                 "samplers",
                 new String[] {"检查员甲", "检查员乙"},
                 "takenAt",

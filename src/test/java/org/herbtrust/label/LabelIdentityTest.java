@@ -43,12 +43,14 @@ import org.herbtrust.merchant.Commitment;
 import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.merchant.Stall;
+import org.herbtrust.merchant.Standing;
 import org.herbtrust.platform.Database;
 import org.herbtrust.trace.Form;
 import org.herbtrust.trace.Intake;
 import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Source;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.trace.TraceRefusal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -168,8 +170,12 @@ class LabelIdentityTest {
                 first,
                 issue(dried, 1, "5", "选货", false).gtin().value(),
                 issue(dried, 1, "2.5", "统货", false).gtin().value(),
-                issue(intake("baishao", Form.SLICED), 1, "2.5", "选货", false).gtin().value(),
-                issue(intake("danggui", Form.DRIED), 1, "2.5", "选货", false).gtin().value()));
+                issue(intake("baishao", Form.SLICED), 1, "2.5", "选货", false)
+                        .gtin()
+                        .value(),
+                issue(intake("danggui", Form.DRIED), 1, "2.5", "选货", false)
+                        .gtin()
+                        .value()));
         assertThat(numbersOfAll).hasSize(5);
         trader = admitted();
         assertThat(issue(lot(), 1, "2.5", "选货", false).gtin().value()).isNotIn(numbersOfAll);
@@ -179,8 +185,9 @@ class LabelIdentityTest {
     void aNumberTellsWhatIsInThePackage() {
         LabelBatch batch = issue(lot(), 1, "2.5", "选货", false);
         PackageItem item = numbers.find(batch.gtin()).orElseThrow();
-        assertThat(item).isEqualTo(new PackageItem(
-                batch.gtin(), me(), new MaterialCode("baishao"), Form.DRIED, "选货", Kilograms.of("2.5")));
+        assertThat(item)
+                .isEqualTo(new PackageItem(
+                        batch.gtin(), me(), new MaterialCode("baishao"), Form.DRIED, "选货", Kilograms.of("2.5")));
         ShortCode code = labels.ofBatch(batch.id()).get(0).code();
         assertThat(labels.meant(Scanned.recognise(
                         "https://id.gs1.org/01/" + batch.gtin() + "/10/" + batch.lot() + "/21/" + code)))
@@ -193,8 +200,7 @@ class LabelIdentityTest {
     void whoHasAPrefixGetsNumbersOfItAndOldOnesStay() {
         LabelBatch before = issue(lot(), 1, "2.5", null, false);
         String prefix = "697" + "%07d".formatted(number).substring(1);
-        CompanyPrefixView registered =
-                numbers.register(me(), prefix, "物编注字第1号", LocalDate.of(2020, 1, 1), OFFICE);
+        CompanyPrefixView registered = numbers.register(me(), prefix, "物编注字第1号", LocalDate.of(2020, 1, 1), OFFICE);
         assertThat(registered.items()).isZero();
         LabelBatch after = issue(lot(), 1, "2.5", null, false);
         assertThat(after.gtin().value()).startsWith("0" + prefix);
@@ -246,7 +252,8 @@ class LabelIdentityTest {
         assertThat(oldCodes.bind(batchCode, lot.code(), trader)).isEqualTo(batchCode);
         assertThat(labels.meant(Scanned.recognise(batchCode))).contains(lot.code());
         assertThat(oldCodes.of(lot.code(), 10)).containsExactly(batchCode);
-        ShortCode label = labels.ofBatch(issue(lot, 1, "1", null, false).id()).get(0).code();
+        ShortCode label =
+                labels.ofBatch(issue(lot, 1, "1", null, false).id()).get(0).code();
         String traceCode = legacy("510127300114596" + "000040140114%07d".formatted(number));
         oldCodes.bind(traceCode, label, trader);
         assertThat(labels.meant(Scanned.recognise("*CPC*ZYCZS" + traceCode))).contains(label);
@@ -260,7 +267,8 @@ class LabelIdentityTest {
         refused(LabelRefusal.OLD_CODE_TAKEN, () -> oldCodes.bind(batchCode, lot().code(), trader));
         String other = legacy("110127300114596" + "140109" + "%03d".formatted(number % 1000));
         refused(LabelRefusal.NOT_THE_HOLDER, () -> oldCodes.bind(other, lot.code(), admitted()));
-        ShortCode label = labels.ofBatch(issue(lot, 1, "1", null, false).id()).get(0).code();
+        ShortCode label =
+                labels.ofBatch(issue(lot, 1, "1", null, false).id()).get(0).code();
         refused(LabelRefusal.OLD_CODE_REFUSED, () -> oldCodes.bind(other, label, trader));
         String mistyped = other.substring(0, 24) + (char) ('0' + (other.charAt(24) - '0' + 1) % 10);
         for (String wrong : List.of("10127300114596", mistyped, lot.code().value(), "6901234567892", "")) {
@@ -271,8 +279,10 @@ class LabelIdentityTest {
     // ---- signed labels
 
     private String content(LabelBatch batch, ShortCode code) {
-        byte[] signature = database.one(
-                        "select signature from label where code = ?", row -> row.getBytes(1), code.value())
+        String signature = database.one(
+                        "select encode(signature, 'hex') from label where code = ?",
+                        row -> row.getString(1),
+                        code.value())
                 .orElseThrow();
         return LabelKeys.content(batch, code, signature);
     }
@@ -287,7 +297,8 @@ class LabelIdentityTest {
         assertThat(check.keyId()).isEqualTo(batch.signingKey());
         assertThat(labels.meant(Scanned.recognise(content(batch, code)))).contains(code);
         Path file = Path.of("target/test-data/label-keys", batch.signingKey().orElseThrow() + ".pem");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(issue(lot(), 1, "1", null, false).signingKey()).isEmpty();
     }
 
@@ -298,8 +309,10 @@ class LabelIdentityTest {
         byte[] before = printing.bytes(order, trader);
         keys.rotate(ADMIN);
         assertThat(printing.bytes(order, trader)).isEqualTo(before);
-        refused(LabelRefusal.TEXT_DOES_NOT_FIT, () -> printing.bytes(
-                new PrintOrder(batch.id(), LabelFormat.PDF, Resolution.DPI_203, "a4-65", 1, 2), trader));
+        refused(
+                LabelRefusal.TEXT_DOES_NOT_FIT,
+                () -> printing.bytes(
+                        new PrintOrder(batch.id(), LabelFormat.PDF, Resolution.DPI_203, "a4-65", 1, 2), trader));
     }
 
     @Test
@@ -347,7 +360,9 @@ class LabelIdentityTest {
         refused(LabelRefusal.NOT_POSSIBLE_NOW, () -> labels.reprint(batch.id(), 4, 5, "卡纸", trader));
         labels.reprint(batch.id(), 2, 3, "卡纸", trader);
         labels.printed(batch.id(), trader);
-        assertThat(labels.ofBatch(batch.id())).extracting(LabelView::prints).containsExactly(1, 2, 2, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(labels.ofBatch(batch.id()))
+                .extracting(LabelView::prints)
+                .containsExactly(1, 2, 2, 1, 1, 1, 1, 1, 1, 1);
         assertThat(labels.get(batch.id()).reprints()).isEqualTo(1);
     }
 
@@ -366,18 +381,43 @@ class LabelIdentityTest {
                         never.value(),
                         "白芍"),
                 trader);
-        assertThat(applied).extracting(Applied::outcome).containsExactly(
-                Applied.Outcome.APPLIED,
-                Applied.Outcome.AGAIN,
-                Applied.Outcome.APPLIED,
-                Applied.Outcome.REFUSED,
-                Applied.Outcome.REFUSED,
-                Applied.Outcome.REFUSED);
-        assertThat(labels.states(batch.id())).containsEntry(LabelState.APPLIED, 2).containsEntry(LabelState.VOIDED, 1);
+        assertThat(applied)
+                .extracting(Applied::outcome)
+                .containsExactly(
+                        Applied.Outcome.APPLIED,
+                        Applied.Outcome.AGAIN,
+                        Applied.Outcome.APPLIED,
+                        Applied.Outcome.REFUSED,
+                        Applied.Outcome.REFUSED,
+                        Applied.Outcome.REFUSED);
+        assertThat(labels.states(batch.id()))
+                .containsEntry(LabelState.APPLIED, 2)
+                .containsEntry(LabelState.VOIDED, 1);
         assertThat(labels.applyAll(List.of(all.get(0).code().value()), admitted()))
                 .extracting(Applied::outcome)
                 .containsExactly(Applied.Outcome.REFUSED);
         assertThatThrownBy(() -> labels.applyAll(List.of(), trader)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void voidedLabelsGiveTheirWeightBack() {
+        LotView lot = lot();
+        LabelBatch batch = issue(lot, 10, "100", null, false);
+        refused(TraceRefusal.BALANCE_EXCEEDED, () -> issue(lot, 1, "1", null, false));
+        labels.voidRange(batch.id(), 4, 6, "印坏了", OFFICE);
+        assertThat(trace.get(lot.code()).holders().get(0).packed()).isEqualTo(Kilograms.of(700));
+        assertThat(issue(lot, 3, "100", null, false).count()).isEqualTo(3);
+        ShortCode voided = labels.ofBatch(batch.id()).get(3).code();
+        assertThat(trace.lotOfPackage(LabelView.epc(batch.gtin(), voided))).isEmpty();
+    }
+
+    @Test
+    void labelsOfABarredTraderAreVoidedAndItsGoodsStayAsTheyAre() {
+        LotView lot = lot();
+        LabelBatch batch = issue(lot, 10, "10", null, false);
+        merchants.changeStanding(me(), Standing.SUSPENDED, "暂停-测试", OFFICE);
+        assertThat(labels.voidRange(batch.id(), 1, 10, "停业", OFFICE).voided()).isEqualTo(10);
+        assertThat(trace.get(lot.code()).holders().get(0).packed()).isEqualTo(Kilograms.of(100));
     }
 
     // ---- printing
@@ -407,22 +447,26 @@ class LabelIdentityTest {
                 assertThat(job.done()).isEqualTo(69);
                 assertThat(got.get(20, TimeUnit.SECONDS))
                         .isEqualTo(printing.bytes(
-                                new PrintOrder(batch.id(), LabelFormat.TSPL, Resolution.DPI_203, "60x40", 1, 70), trader));
+                                new PrintOrder(batch.id(), LabelFormat.TSPL, Resolution.DPI_203, "60x40", 1, 70),
+                                trader));
                 assertThat(labels.states(batch.id())).containsEntry(LabelState.PRINTED, 69);
                 assertThatThrownBy(() -> printing.startOnPrinter(order, "测试机", Optional.empty(), trader))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("补打");
-                received(printer);
-                assertThat(ended(printing.startOnPrinter(order, "测试机", Optional.of("卡纸"), trader)).state())
+                CompletableFuture<byte[]> again = received(printer);
+                assertThat(ended(printing.startOnPrinter(order, "测试机", Optional.of("卡纸"), trader))
+                                .state())
                         .isEqualTo(PrintJob.State.DONE);
+                assertThat(again.get(20, TimeUnit.SECONDS)).isNotEmpty();
                 assertThat(labels.ofBatch(batch.id()).get(0).prints()).isEqualTo(2);
                 assertThat(labels.get(batch.id()).reprints()).isEqualTo(1);
             } finally {
                 printers.allow(before);
             }
         }
-        refused(LabelRefusal.PRINTER_NOT_ALLOWED, () -> printing.startOnPrinter(
-                order, "127.0.0.1:9100", Optional.of("卡纸"), trader));
+        refused(
+                LabelRefusal.PRINTER_NOT_ALLOWED,
+                () -> printing.startOnPrinter(order, "127.0.0.1:9100", Optional.of("卡纸"), trader));
     }
 
     private static CompletableFuture<byte[]> received(ServerSocket printer) {
@@ -443,8 +487,7 @@ class LabelIdentityTest {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
         }
-        printers.allow(List.of(
-                new NetworkPrinter("关着", "127.0.0.1", port, PrinterLanguage.ZPL, Resolution.DPI_300)));
+        printers.allow(List.of(new NetworkPrinter("关着", "127.0.0.1", port, PrinterLanguage.ZPL, Resolution.DPI_300)));
         try {
             PrintJob job = ended(printing.startOnPrinter(
                     new PrintOrder(batch.id(), LabelFormat.PDF, Resolution.DPI_203, "60x40", 1, 3),
@@ -469,8 +512,10 @@ class LabelIdentityTest {
         assertThat(Files.size(printing.file(job.id(), trader))).isPositive();
         refused(LabelRefusal.UNKNOWN_JOB, () -> printing.job(job.id(), OFFICE));
         refused(LabelRefusal.UNKNOWN_JOB, () -> printing.file(UUID.randomUUID(), trader));
-        refused(LabelRefusal.UNKNOWN_TEMPLATE, () -> printing.prepare(
-                new PrintOrder(batch.id(), LabelFormat.TSPL, Resolution.DPI_203, "a4-24", 1, 30), trader));
+        refused(
+                LabelRefusal.UNKNOWN_TEMPLATE,
+                () -> printing.prepare(
+                        new PrintOrder(batch.id(), LabelFormat.TSPL, Resolution.DPI_203, "a4-24", 1, 30), trader));
     }
 
     @Test

@@ -57,8 +57,8 @@ class LabelPrinterTest {
     private static final class PrinterReader {
 
         private static final Pattern BITMAP = Pattern.compile("BITMAP 0,0,(\\d+),(\\d+),0,");
-        private static final Pattern GRAPHIC =
-                Pattern.compile("\\^PW(\\d+)\\^LL(\\d+)\\^LH0,0\\^FO0,0\\^GFA,(\\d+),(\\d+),(\\d+),:Z64:([^:]+):([0-9A-F]{4})\\^FS");
+        private static final Pattern GRAPHIC = Pattern.compile(
+                "\\^PW(\\d+)\\^LL(\\d+)\\^LH0,0\\^FO0,0\\^GFA,(\\d+),(\\d+),(\\d+),:Z64:([^:]+):([0-9A-F]{4})\\^FS");
 
         static List<Bitmap> tspl(byte[] file) {
             // one character a byte, so that places in the text are places in the file
@@ -68,7 +68,8 @@ class LabelPrinterTest {
             Matcher m = BITMAP.matcher(text);
             while (m.find(at)) {
                 assertThat(text.substring(at, m.start()))
-                        .matches("(?s)SIZE [\\d.]+ mm,[\\d.]+ mm\r\nGAP 2 mm,0 mm\r\nDIRECTION 1\r\nREFERENCE 0,0\r\nCLS\r\n");
+                        .matches(
+                                "(?s)SIZE [\\d.]+ mm,[\\d.]+ mm\r\nGAP 2 mm,0 mm\r\nDIRECTION 1\r\nREFERENCE 0,0\r\nCLS\r\n");
                 int perRow = Integer.parseInt(m.group(1));
                 int rows = Integer.parseInt(m.group(2));
                 Bitmap bitmap = Bitmap.white(perRow * 8, rows);
@@ -87,7 +88,7 @@ class LabelPrinterTest {
         static List<Bitmap> zpl(byte[] file) throws Exception {
             String text = new String(file, StandardCharsets.US_ASCII);
             List<Bitmap> found = new ArrayList<>();
-            for (String label : text.split("\r\n")) {
+            for (String label : text.lines().toList()) {
                 assertThat(label).startsWith("^XA").endsWith("^PQ1^XZ");
                 Matcher m = GRAPHIC.matcher(label);
                 assertThat(m.find()).isTrue();
@@ -152,7 +153,8 @@ class LabelPrinterTest {
     /** Against a value of the published check of this polynomial from zero. */
     @Test
     void theCheckSumIsTheOneThatPrintersExpect() {
-        assertThat(PrinterLanguage.crc("123456789".getBytes(StandardCharsets.US_ASCII))).isEqualTo(0x31C3);
+        assertThat(PrinterLanguage.crc("123456789".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(0x31C3);
     }
 
     // ---- on the network
@@ -217,7 +219,8 @@ class LabelPrinterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "x=y", "x=host:0 tspl", "x=host:99999 tspl", "x=host pcl", "x=host tspl 600", "=h tspl"})
+    @ValueSource(
+            strings = {"x", "x=y", "x=host:0 tspl", "x=host:99999 tspl", "x=host pcl", "x=host tspl 600", "=h tspl"})
     void aSettingThatIsNoPrinterIsRefused(String setting) {
         assertThatThrownBy(() -> NetworkPrinter.of(setting)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -229,9 +232,9 @@ class LabelPrinterTest {
         assertThat(printers.named("test")).isEqualTo(at(9100));
         assertThat(printers.named("127.0.0.1:9100")).isEqualTo(at(9100));
         for (String other : List.of("127.0.0.1:9101", "127.0.0.1", "localhost:9100", "", "10.0.0.1:9100")) {
-            assertThatThrownBy(() -> printers.named(other)).isInstanceOfSatisfying(Refused.class, r -> assertThat(
-                            r.reason())
-                    .isEqualTo(LabelRefusal.PRINTER_NOT_ALLOWED));
+            assertThatThrownBy(() -> printers.named(other))
+                    .isInstanceOfSatisfying(
+                            Refused.class, r -> assertThat(r.reason()).isEqualTo(LabelRefusal.PRINTER_NOT_ALLOWED));
         }
         assertThatThrownBy(() -> printers.allow(List.of(at(1), at(2)))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -296,7 +296,9 @@ class LabelRenderingTest {
                 refused++;
                 continue;
             }
-            assertThat(refused).as("a longer text fits after a shorter one was refused").isZero();
+            assertThat(refused)
+                    .as("a longer text fits after a shorter one was refused")
+                    .isZero();
             StringBuilder said = new StringBuilder();
             for (LabelLayout.Run run : runs) {
                 said.append(run.text());
@@ -335,23 +337,21 @@ class LabelRenderingTest {
     @Test
     void whatIsTooLongForASmallLabelFitsOnALargerOne() {
         LabelText text = text("白芍", LONG, true);
-        assertThatThrownBy(() -> layout("a4-65", text))
-                .isInstanceOfSatisfying(Refused.class, r -> {
-                    assertThat(r.reason()).isEqualTo(LabelRefusal.TEXT_DOES_NOT_FIT);
-                    assertThat(r.getMessage()).contains("大一号");
-                });
+        assertThatThrownBy(() -> layout("a4-65", text)).isInstanceOfSatisfying(Refused.class, r -> {
+            assertThat(r.reason()).isEqualTo(LabelRefusal.TEXT_DOES_NOT_FIT);
+            assertThat(r.getMessage()).contains("大一号");
+        });
         assertThat(layout("100x100", text).shared()).isNotEmpty();
     }
 
     @Test
     void aCodeTooLongForItsBoxIsRefused() {
-        LabelText.Piece piece = new LabelText.Piece(
-                piece(19).code(), "https://" + "very-long-host-name.".repeat(12) + "cn/v/", 1, 1);
+        LabelText.Piece piece =
+                new LabelText.Piece(piece(19).code(), "https://" + "very-long-host-name.".repeat(12) + "cn/v/", 1, 1);
         assertThatThrownBy(() -> layout("60x40", text()).label(piece))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.reason()).isEqualTo(LabelRefusal.TEXT_DOES_NOT_FIT));
-        assertThatThrownBy(() -> layout("a4-65", text()).label(signedPiece(19)))
-                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> layout("a4-65", text()).label(signedPiece(19))).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -382,7 +382,8 @@ class LabelRenderingTest {
             material.aliases()
                     .forEach(alias -> assertThat(LabelFont.get().widthOf(alias)).isPositive());
             // the smallest label takes every name
-            assertThat(layout("a4-65", text(material.zh(), "某户", true)).shared()).isNotEmpty();
+            assertThat(layout("a4-65", text(material.zh(), "某户", true)).shared())
+                    .isNotEmpty();
         }
         Divisions divisions = new Divisions();
         for (Division province : divisions.below(Optional.empty())) {
@@ -396,16 +397,16 @@ class LabelRenderingTest {
 
     @Test
     void aNameInMarkupStaysTextInADrawing() {
-        String svg = LabelSvg.of(
-                layout("60x40", text("<script>&\"", "某户", true)).label(piece(20)));
+        String svg =
+                LabelSvg.of(layout("60x40", text("<script>&\"", "某户", true)).label(piece(20)));
         assertThat(svg).contains("&lt;script&gt;&amp;&quot;").doesNotContain("<script");
     }
 
     @Test
     void modulesAreLargeOnTheOrdinaryLabelAndLargeEnoughOnASignedOne() {
         ShortCode code = ShortCode.random(new Random(21));
-        LabelDrawing shortHost = layout("60x40", text())
-                .label(new LabelText.Piece(code, "https://yx.example.cn/v/" + code, 1, 1));
+        LabelDrawing shortHost =
+                layout("60x40", text()).label(new LabelText.Piece(code, "https://yx.example.cn/v/" + code, 1, 1));
         assertThat(shortHost.qr().size()).isLessThanOrEqualTo(29);
         assertThat(shortHost.moduleDots()).isEqualTo(5);
         assertThat(layout("60x40", text()).label(signedPiece(21)).moduleDots()).isEqualTo(3);

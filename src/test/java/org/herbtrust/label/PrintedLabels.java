@@ -44,7 +44,8 @@ public final class PrintedLabels {
                     ShortCode code = ShortCode.random(random);
                     random.nextBytes(signature);
                     String content = signed
-                            ? SignedCode.of(STEM + code, "3fa2", PACKED, signature).text()
+                            ? SignedCode.of(STEM + code, "3fa2", PACKED, signature)
+                                    .text()
                             : STEM + code;
                     return new LabelText.Piece(code, content, i, count);
                 })
@@ -57,8 +58,7 @@ public final class PrintedLabels {
 
     void write(String template, LabelFormat format, Resolution resolution, OutputStream out) throws IOException {
         LabelLayout layout = new LabelLayout(LabelTemplates.named(template, PACKED), text, LabelFont.get());
-        PrintOrder order = new PrintOrder(
-                UUID.randomUUID(), format, resolution, template, 1, pieces.size());
+        PrintOrder order = new PrintOrder(UUID.randomUUID(), format, resolution, template, 1, pieces.size());
         LabelPrinting.write(layout, pieces, order, out, count -> {});
     }
 

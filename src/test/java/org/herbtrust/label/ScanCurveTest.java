@@ -34,8 +34,8 @@ class ScanCurveTest {
     void everyKindOfLifeIsLived() {
         ScanCurve curve = ScanCurve.of(105, 2_000, 300, ScanRules.read().copies(DAY));
         assertThat(curve.byLife()).containsOnlyKeys(SimulatedScans.Life.values());
-        assertThat(curve.byLife().values()).allSatisfy(share -> assertThat(share.serials())
-                .isPositive());
+        assertThat(curve.byLife().values())
+                .allSatisfy(share -> assertThat(share.serials()).isPositive());
     }
 
     @Test

@@ -159,6 +159,20 @@ class ScannedPackagesTest {
                 .statusCode(403);
     }
 
+    @Test
+    void what_was_opened_is_packed_anew_and_not_more() {
+        assertThatThrownBy(() -> packages.repack(codes.subList(0, 2), 21, Kilograms.of("0.5"), grower))
+                .isInstanceOf(Refused.class);
+
+        LabelBatch anew = packages.repack(codes.subList(0, 2), 20, Kilograms.of("0.5"), grower);
+
+        assertThat(anew.count()).isEqualTo(20);
+        assertThat(anew.lot()).isEqualTo(lot.code());
+        assertThat(labels.find(codes.get(0)).orElseThrow().state()).isEqualTo(LabelState.DESTROYED);
+        assertThat(trace.get(lot.code()).holders().get(0).packed()).isEqualTo(Kilograms.of(20));
+        assertThat(verdict(Purpose.USE, code(0), grower)).isEqualTo(PackageVerdict.OUT_OF_USE);
+    }
+
     private long ship(Actor to) {
         return trace.ship(new Shipping(lot.code(), to.merchant().orElseThrow(), Kilograms.of(20)), grower)
                 .id();

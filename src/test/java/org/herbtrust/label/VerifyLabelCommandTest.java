@@ -29,7 +29,8 @@ class VerifyLabelCommandTest {
 
     @BeforeEach
     void thePublishedKeys() throws IOException {
-        JsonNode file = new ObjectMapper().readTree(Path.of("src/test/resources/label/signed-labels.json").toFile());
+        JsonNode file = new ObjectMapper()
+                .readTree(Path.of("src/test/resources/label/signed-labels.json").toFile());
         vectors = file.get("vectors");
         ObjectNode published = new ObjectMapper().createObjectNode().put("format", PublishedKeys.FORMAT);
         published.set("keys", file.get("keys"));
@@ -47,7 +48,8 @@ class VerifyLabelCommandTest {
 
     @Test
     void aGoodLabelIsToldWithItsCodeKeyAndDay() {
-        assertThat(run(vectors.get(0).get("text").asText(), "--keys", keys.toString())).isEqualTo(Command.DONE);
+        assertThat(run(vectors.get(0).get("text").asText(), "--keys", keys.toString()))
+                .isEqualTo(Command.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("genuine ").contains("key=3fa2 signed=2026-11-24");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("签名有效");
     }
@@ -58,7 +60,10 @@ class VerifyLabelCommandTest {
             String reason = vector.get("expected").get("reason").asText();
             int status = run("--keys", keys.toString(), vector.get("text").asText());
             assertThat(status).as(reason).isEqualTo(reason.equals("genuine") ? Command.DONE : Command.BAD_INPUT);
-            assertThat(out.toString(StandardCharsets.UTF_8).lines().reduce((a, b) -> b).orElseThrow())
+            assertThat(out.toString(StandardCharsets.UTF_8)
+                            .lines()
+                            .reduce((a, b) -> b)
+                            .orElseThrow())
                     .startsWith(reason);
         }
     }

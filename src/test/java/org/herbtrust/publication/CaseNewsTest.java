@@ -111,7 +111,6 @@ class CaseNewsTest {
                 () -> casework.open(
                         new Opening(stall, ProcedureKind.OBJECTION, "record-disputed", "该名单针对的是同名企业。", List.of(fact)),
                         party.actor()));
-        on("2026-04-08", () -> casework.mark(objection, officer.actor()));
         decided(objection, true, "2026-04-09");
 
         assertThat(on("2026-04-09", () -> publication.recordsOf(stall)))
@@ -129,6 +128,9 @@ class CaseNewsTest {
         CaseId id = on(
                 "2026-03-02",
                 () -> casework.open(new Opening(stall, procedure, ground, FACTS, facts), officer.actor()));
+        if (procedure == ProcedureKind.WARNING) {
+            on("2026-03-02", () -> casework.talk(id, "已约谈。", officer.actor()));
+        }
         on("2026-03-02", () -> casework.serveNotice(id, officer.actor()));
         return id;
     }

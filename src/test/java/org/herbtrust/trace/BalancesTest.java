@@ -195,7 +195,15 @@ class BalancesTest {
     }
 
     private static Intake untraced(long kg) {
-        return new Intake(Samples.BAISHAO, null, null, Kilograms.of(kg), null, null, null, null);
+        return new Intake(
+                Samples.BAISHAO,
+                null,
+                null,
+                Kilograms.of(kg),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private BalanceLine line(Actor of) {

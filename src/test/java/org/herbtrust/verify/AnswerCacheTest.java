@@ -69,7 +69,9 @@ class AnswerCacheTest {
         AnswerCache.Kept answer = answer("LOT1");
         byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(answer.gzipped())).readAllBytes();
         assertThat(unpacked).isEqualTo(answer.body());
-        assertThat(answer.etag()).matches("W/\"[\\w-]{22}\"").isEqualTo(answer("LOT2").etag());
+        assertThat(answer.etag())
+                .matches("W/\"[\\w-]{22}\"")
+                .isEqualTo(answer("LOT2").etag());
     }
 
     private static AnswerCache.Kept answer(String... restsOn) {

@@ -100,8 +100,14 @@ class FreshAnswersTest {
                 .header("Content-Language", "en")
                 .body(containsString("Is it genuine?"))
                 .body(containsString("<html lang=\"en\""));
-        given().header("Accept-Language", "en").get("/v/" + stock.label()).then().body(containsString("Is it genuine?"));
-        given().header("Accept-Language", "zh-CN").get("/v/" + stock.label()).then().body(containsString("是真的吗"));
+        given().header("Accept-Language", "en")
+                .get("/v/" + stock.label())
+                .then()
+                .body(containsString("Is it genuine?"));
+        given().header("Accept-Language", "zh-CN")
+                .get("/v/" + stock.label())
+                .then()
+                .body(containsString("是真的吗"));
         given().get("/v/" + stock.label() + "?lang=en").then().body(containsString("Is it genuine?"));
     }
 
@@ -148,12 +154,25 @@ class FreshAnswersTest {
         // written as another replica would, behind this one's back
         Stock stock = stock();
         page(stock.label());
-        database.update("insert into answer_news (subjects) values (?)", (Object) new String[] {stock.label().value()});
+        database.update("insert into answer_news (subjects) values (?)", (Object)
+                new String[] {stock.label().value()});
         Instant late = Instant.now().plus(Duration.ofSeconds(2));
         while (cache.find("zh " + stock.label()).isPresent() && Instant.now().isBefore(late)) {
             Thread.sleep(20);
         }
         assertThat(cache.find("zh " + stock.label())).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfACodeInAForeignAddressIsNotSaidOfTheCode() {
+        Stock stock = stock();
+        given().accept("text/html")
+                .pathParam("code", "https://evil.example/v/" + stock.label())
+                .get("/v/{code}")
+                .then()
+                .body(containsString("evil.example"));
+        page(stock.label()).then().body(not(containsString("evil.example")));
+        page(stock.label()).then().body(not(containsString("evil.example")));
     }
 
     @Test
@@ -169,8 +188,7 @@ class FreshAnswersTest {
     @Test
     void aStoryOfAMadeLotFollowsWhatHappensToItsParent() {
         Stock stock = stock();
-        List<LotView> parts = trace.split(
-                new Split(stock.lot().code(), List.of(Kilograms.of(10))), stock.trader());
+        List<LotView> parts = trace.split(new Split(stock.lot().code(), List.of(Kilograms.of(10))), stock.trader());
         String part = parts.get(0).code().value();
         assertThat(verification.answer(part).verdict().isWarning()).isFalse();
         trace.hold(stock.lot().code(), HoldReason.FAILED_RESULT, "报告", Samples.inspector());
@@ -193,7 +211,10 @@ class FreshAnswersTest {
         Response page = page(stock.label());
         assertThat(page.asByteArray().length).isLessThan(30_000);
         page.then().body(not(containsString("<script"))).body(containsString("/v/" + stock.label() + "/complain"));
-        given().header("Accept-Encoding", "gzip").get("/v/" + stock.label()).then().header("Content-Encoding", "gzip");
+        given().header("Accept-Encoding", "gzip")
+                .get("/v/" + stock.label())
+                .then()
+                .header("Content-Encoding", "gzip");
     }
 
     @ParameterizedTest
@@ -233,8 +254,7 @@ class FreshAnswersTest {
                 .then()
                 .body("verdict", equalTo("MISTYPED"))
                 .body("description.zh", containsString("国家中药材追溯平台追溯码"));
-        given().get("/api/v1/verify/"
-                        + ShortCode.random(java.util.concurrent.ThreadLocalRandom.current()))
+        given().get("/api/v1/verify/" + ShortCode.random(java.util.concurrent.ThreadLocalRandom.current()))
                 .then()
                 .body("verdict", equalTo("UNKNOWN"));
     }
@@ -259,8 +279,8 @@ class FreshAnswersTest {
     @Test
     void whoAsksTooOftenIsToldWhenToComeAgain() throws IOException {
         // from an address of its own, so that no other test has to wait
-        try (Socket socket = new Socket(
-                InetAddress.getByName("127.0.0.1"), root.getPort(), InetAddress.getByName("127.0.0.3"), 0)) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), root.getPort(), InetAddress.getByAddress(new byte[] {127, 0, 0, 3}), 0)) {
             socket.setSoTimeout(60_000);
             String request = "GET /v/TOO-SHORT HTTP/1.1\r\nHost: localhost\r\n\r\n";
             InputStream in = socket.getInputStream();

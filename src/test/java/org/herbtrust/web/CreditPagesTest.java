@@ -39,10 +39,12 @@ class CreditPagesTest {
 
     private String changed() {
         Random random = new Random();
-        return policies.list().get(policies.list().size() - 1)
+        return policies.list()
+                .get(policies.list().size() - 1)
                 .file()
-                .replaceFirst("version: credit-1.0", "version: credit-" + (100 + random.nextInt(900)) + "."
-                        + (100 + random.nextInt(900)))
+                .replaceFirst(
+                        "version: credit-1.0",
+                        "version: credit-" + (100 + random.nextInt(900)) + "." + (100 + random.nextInt(900)))
                 .replaceFirst("validFrom: 2024-01-01", "validFrom: 2199-02-01")
                 .replace("halfLifeDays: 1460", "halfLifeDays: 1000");
     }
@@ -75,7 +77,8 @@ class CreditPagesTest {
         String shown = second.get(page).asString();
         assertThat(shown).contains("/approval");
         String sha256 = shown.replaceAll("(?s).*name=\"sha256\" value=\"([0-9a-f]{64})\".*", "$1");
-        assertThat(second.post(page, page + "/approval", Map.of("sha256", sha256)).statusCode())
+        assertThat(second.post(page, page + "/approval", Map.of("sha256", sha256))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(second.get(page).asString()).contains("已批准");
         assertThat(as(Role.OFFICE).get("/credit-policies").statusCode()).isEqualTo(200);
@@ -83,7 +86,9 @@ class CreditPagesTest {
 
     @Test
     void early_warning_is_for_officials_and_says_so_where_there_is_nothing() {
-        assertThat(as(Role.REGULATOR).get("/warnings").asString()).contains("早期预警").contains("检查尺度");
+        assertThat(as(Role.REGULATOR).get("/warnings").asString())
+                .contains("早期预警")
+                .contains("检查尺度");
         for (String path : new String[] {"/warnings", "/credit-policies"}) {
             assertThat(as(Role.INSPECTOR).get(path).statusCode()).as(path).isEqualTo(403);
         }
@@ -99,16 +104,24 @@ class CreditPagesTest {
                 new Visitor().signedIn(people.of(samples.trader()).actor().account(), People.PASSWORD);
         String today = LocalDate.now(Market.ZONE).toString();
 
-        assertThat(grower.get("/past-grades/" + own + "?day=" + today).statusCode()).isEqualTo(200);
-        assertThat(stranger.get("/past-grades/" + own + "?day=" + today).statusCode()).isEqualTo(403);
+        assertThat(grower.get("/past-grades/" + own + "?day=" + today).statusCode())
+                .isEqualTo(200);
+        assertThat(stranger.get("/past-grades/" + own + "?day=" + today).statusCode())
+                .isEqualTo(403);
 
-        assertThat(as(Role.REGULATOR).get("/past-grades/" + own + "?day=" + today).asString())
+        assertThat(as(Role.REGULATOR)
+                        .get("/past-grades/" + own + "?day=" + today)
+                        .asString())
                 .contains("当时所知")
                 .contains("今天所知")
                 .contains("准入协议");
-        assertThat(as(Role.REGULATOR).get("/past-grades/" + own + "?day=2999-01-01").statusCode())
+        assertThat(as(Role.REGULATOR)
+                        .get("/past-grades/" + own + "?day=2999-01-01")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(as(Role.REGULATOR).get("/past-grades/" + own + "?day=yesterday").statusCode())
+        assertThat(as(Role.REGULATOR)
+                        .get("/past-grades/" + own + "?day=yesterday")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(as(Role.INSPECTOR).get("/past-grades/" + own).statusCode()).isEqualTo(403);
         assertThat(grower.get("/my/credit").asString()).contains("/past-grades/");

@@ -26,4 +26,17 @@ public record Period(int days, Unit unit) {
     public LocalDate lastDay(LocalDate from, WorkingDays calendar) {
         return unit == Unit.WORKING ? calendar.plus(from, days) : from.plusDays(days);
     }
+
+    /**
+     * The last day from which the period still ends by {@code end}, but never before {@code earliest}.
+     *
+     * @throws WorkingDays.NoCalendar if it reaches into a year without data
+     */
+    public LocalDate lastStart(LocalDate end, LocalDate earliest, WorkingDays calendar) {
+        LocalDate start = end;
+        while (start.isAfter(earliest) && lastDay(start, calendar).isAfter(end)) {
+            start = start.minusDays(1);
+        }
+        return start.isBefore(earliest) ? earliest : start;
+    }
 }

@@ -192,7 +192,8 @@ public final class MarketQuarter {
             return new Consistency(first, all.visits, strictness.length, false, 0, 0, 0, 0, 0);
         }
         double mean = Arrays.stream(strictness).average().orElse(0);
-        double squares = Arrays.stream(strictness).map(s -> (s - mean) * (s - mean)).sum();
+        double squares =
+                Arrays.stream(strictness).map(s -> (s - mean) * (s - mean)).sum();
         return new Consistency(
                 first,
                 all.visits,

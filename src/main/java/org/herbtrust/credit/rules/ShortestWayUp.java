@@ -257,7 +257,9 @@ final class ShortestWayUp {
                     en,
                     CLEAN_VISITS,
                     Optional.of(plan.visits()),
-                    Text.of("此前间隔接受" + plan.visits() + "次检查且没有问题", plan.visits() + " clean visit(s), spread out, by then"));
+                    Text.of(
+                            "此前间隔接受" + plan.visits() + "次检查且没有问题",
+                            plan.visits() + " clean visit(s), spread out, by then"));
         }
         if (steps.isEmpty()) {
             step(steps, zh, en, EXPIRY, Optional.empty(), Text.of("不发生新的问题", "no new findings"));

@@ -169,8 +169,9 @@ public record Switching(
                 to(
                         Severity.STOPPED,
                         lot.day(),
-                        Text.of("加严检验下累计" + refusedUnderTightened + "批不合格", refusedUnderTightened
-                                + " lots refused under tightened inspection"));
+                        Text.of(
+                                "加严检验下累计" + refusedUnderTightened + "批不合格",
+                                refusedUnderTightened + " lots refused under tightened inspection"));
             } else if (acceptedInRow >= terms.acceptedToNormal()) {
                 to(
                         Severity.NORMAL,

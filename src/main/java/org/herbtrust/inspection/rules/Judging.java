@@ -17,6 +17,8 @@ import org.herbtrust.material.rules.Operator;
  * <p>Figures are compared exactly as reported, never rounded to the limit's digits. The pharmacopoeia's general notices
  * let a laboratory round its final figure before it compares; that is the laboratory's act, done before it reports. Our
  * limits do not carry the printed number of digits (14 stands for 14.0), so rounding here would pass what the law fails.
+ *
+ * <p>A figure that was found by another method than the limit prescribes decides nothing: limits are set for a method.
  */
 public final class Judging {
 
@@ -72,6 +74,16 @@ public final class Judging {
                             limit.name().zh(),
                             measured.unit().sign(),
                             limit.unit().sign()));
+        }
+        if (measured.method().filter(m -> !TestMethod.agree(m, limit.method())).isPresent()) {
+            String used = measured.method().get();
+            return new ItemVerdict(
+                    measured,
+                    Optional.of(limit),
+                    Outcome.INCOMPLETE,
+                    Text.of(
+                            "检验方法“%s”与规定的“%s”不一致，不能据此判定".formatted(used, limit.method()),
+                            "tested by %s, while %s is prescribed: decides nothing".formatted(used, limit.method())));
         }
         Optional<BigDecimal> figure = measured.value().map(v -> measured.unit().convert(v, limit.unit()));
         Outcome outcome = measured.below() ? ofBelow(figure, limit) : ofValue(figure.orElseThrow(), limit);

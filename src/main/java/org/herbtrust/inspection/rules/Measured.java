@@ -10,8 +10,11 @@ import org.herbtrust.material.rules.Unit;
  * @param item code of the test item
  * @param value as reported; if {@code below}, the laboratory's limit of quantification, empty where it did not say
  * @param below reported as not detected, or as less than {@code value}
+ * @param method as the report names it, such as {@code 通则2331第一法}; empty where it says nothing, which counts as the limit's own
  */
-public record Measured(String item, Optional<BigDecimal> value, Unit unit, boolean below) {
+public record Measured(String item, Optional<BigDecimal> value, Unit unit, boolean below, Optional<String> method) {
+
+    private static final int LONGEST_METHOD = 100;
 
     private static final BigDecimal MOST = new BigDecimal("1E9");
 
@@ -27,6 +30,19 @@ public record Measured(String item, Optional<BigDecimal> value, Unit unit, boole
                 throw new IllegalArgumentException("检验值超出范围 (figure out of range): " + v);
             }
         });
+        method = method.map(String::strip).filter(m -> !m.isEmpty());
+        if (method.filter(m -> m.length() > LONGEST_METHOD).isPresent()) {
+            throw new IllegalArgumentException("检验方法最多" + LONGEST_METHOD + "字 (method too long)");
+        }
+    }
+
+    public Measured(String item, Optional<BigDecimal> value, Unit unit, boolean below) {
+        this(item, value, unit, below, Optional.empty());
+    }
+
+    /** The same figure, found by that method; null or blank for one that isn't named. */
+    public Measured by(String named) {
+        return new Measured(item, value, unit, below, Optional.ofNullable(named));
     }
 
     /**

@@ -8,11 +8,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.Text;
 
@@ -81,11 +78,11 @@ public record CopySuspicion(
                 scans.size(),
                 seen.size(),
                 (int) placed.stream().mapToInt(Sighting::province).distinct().count(),
-                journey.unexplained().stream().findFirst()
-                        .or(() -> times.endedAt()
-                                .flatMap(end -> seen.stream()
-                                        .filter(s -> s.at().isAfter(end))
-                                        .findFirst()))
+                journey.unexplained().stream()
+                        .findFirst()
+                        .or(() -> times.endedAt().flatMap(end -> seen.stream()
+                                .filter(s -> s.at().isAfter(end))
+                                .findFirst()))
                         .map(CopySuspicion::day));
     }
 
@@ -128,9 +125,15 @@ public record CopySuspicion(
                         (periods(journey.unexplained(), with) - 1) * with.periodPoints()),
                 Text.of(
                         "%d台次手机在不同省份扫描：即使这一件货被运送%d次，仍有%d次扫描对不上"
-                                .formatted(placed.size(), journey.moves(), journey.unexplained().size()),
+                                .formatted(
+                                        placed.size(),
+                                        journey.moves(),
+                                        journey.unexplained().size()),
                         "%d phones scanned in different provinces: even if the package was carried %d times, %d scans do not fit"
-                                .formatted(placed.size(), journey.moves(), journey.unexplained().size())));
+                                .formatted(
+                                        placed.size(),
+                                        journey.moves(),
+                                        journey.unexplained().size())));
     }
 
     /** In how many periods there are some: a photograph that is passed on is looked at for days, a copy for weeks. */
@@ -192,13 +195,14 @@ public record CopySuspicion(
             return sign(
                     CopySign.Kind.AFTER_SALE,
                     later / with.afterSaleEach(),
-                    Text.of("售出之后又被%d台次手机扫描".formatted(later), "scanned by %d phones after it was sold".formatted(later)));
+                    Text.of(
+                            "售出之后又被%d台次手机扫描".formatted(later),
+                            "scanned by %d phones after it was sold".formatted(later)));
         });
     }
 
     private static Optional<CopySign> devices(List<Sighting> seen, Excuse excuse, CopyThresholds with) {
-        int ordinary = (int)
-                seen.stream().filter(s -> !excuse.covers(s)).count();
+        int ordinary = (int) seen.stream().filter(s -> !excuse.covers(s)).count();
         return sign(
                 CopySign.Kind.DEVICES,
                 ordinary / with.devicesEach(),
@@ -371,8 +375,7 @@ public record CopySuspicion(
             return best;
         }
 
-        private static Journey backwards(
-                List<Sighting> placed, int[] provinces, int[][] missed, int[][][] cameFrom) {
+        private static Journey backwards(List<Sighting> placed, int[] provinces, int[][] missed, int[][][] cameFrom) {
             int k = 0;
             for (int more = 1; more < missed.length; more++) {
                 if (missed[more][least(missed[more])] < missed[k][least(missed[k])]) {

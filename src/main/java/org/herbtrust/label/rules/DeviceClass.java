@@ -13,8 +13,8 @@ public enum DeviceClass {
     ROBOT(Text.of("程序", "program")),
     OTHER(Text.of("其他", "other"));
 
-    private static final List<String> ROBOTS =
-            List.of("bot", "spider", "crawler", "preview", "curl/", "wget/", "python", "httpclient", "okhttp", "headless");
+    private static final List<String> ROBOTS = List.of(
+            "bot", "spider", "crawler", "preview", "curl/", "wget/", "python", "httpclient", "okhttp", "headless");
 
     private final Text title;
 

@@ -23,6 +23,10 @@ public record Gs1Elements(List<Element> elements) {
     public record Element(String ai, String value) {}
 
     private static final char SEPARATOR = '\u001d';
+    /** How scanners that type like a keyboard write the separator, which no keyboard has. */
+    private static final Pattern WRITTEN_SEPARATOR =
+            Pattern.compile("<GS>|<FNC1>|\\{GS}|\u241d", Pattern.CASE_INSENSITIVE);
+
     private static final int MOST_ELEMENTS = 40;
     private static final Pattern SYMBOLOGY = Pattern.compile("^\\](C1|e0|d2|Q3|J1)");
     private static final Pattern BRACKETED = Pattern.compile("\\((\\d{2,4})\\)");
@@ -64,14 +68,23 @@ public record Gs1Elements(List<Element> elements) {
         if (item && contained) {
             throw new Gs1Fault("(01)与(02)不能同时出现", "(01) and (02) exclude each other");
         }
+        if (elements.stream().filter(e -> e.ai().startsWith("310")).count() > 1) {
+            throw new Gs1Fault("净重(310n)出现两次", "the net weight (310n) stands there twice");
+        }
         if (contained && !(has(elements, "00") && has(elements, "37"))) {
             throw new Gs1Fault("(02)须与(00)、(37)同用", "(02) needs (00) and (37) beside it");
         }
         for (Element e : elements) {
-            boolean ofItem = e.ai().matches("1\\d|20|22|235|31\\d\\d|24[01]|422|423");
+            boolean ofItem = e.ai().matches("1\\d|20|22|235|31\\d\\d|24[01]|42[2-7]|70\\d\\d|8005|8200");
             if (ofItem && !item && !contained && !piece) {
                 throw new Gs1Fault(
                         "(" + e.ai() + ")前须有商品代码(01)", "(" + e.ai() + ") needs the item it speaks of, (01), beside it");
+            }
+            if (e.ai().equals("254") && !has(elements, "414")) {
+                throw new Gs1Fault("(254)须与地点(414)同用", "(254) needs the place (414) beside it");
+            }
+            if (e.ai().equals("37") && !contained) {
+                throw new Gs1Fault("(37)须与(02)同用", "(37) needs (02) beside it");
             }
             if (e.ai().equals("21") && !item && !piece) {
                 throw new Gs1Fault("序列号(21)须与商品代码(01)同用", "a serial (21) needs its item (01) beside it");
@@ -80,7 +93,8 @@ public record Gs1Elements(List<Element> elements) {
     }
 
     /** Whether the text can only be meant as an element string, be it right or wrong. */
-    static boolean looksLikeElementString(String text) {
+    static boolean looksLikeElementString(String typed) {
+        String text = unwritten(typed);
         if (SYMBOLOGY.matcher(text).find() || text.indexOf(SEPARATOR) >= 0) {
             return true;
         }
@@ -93,8 +107,12 @@ public record Gs1Elements(List<Element> elements) {
 
     /** @throws IllegalArgumentException if it isn't one */
     public static Gs1Elements parseElementString(String text) {
-        String data = SYMBOLOGY.matcher(text).replaceFirst("");
+        String data = SYMBOLOGY.matcher(unwritten(text)).replaceFirst("");
         return BRACKETED.matcher(data).lookingAt() ? parseBracketed(data) : parseSeparated(data);
+    }
+
+    private static String unwritten(String text) {
+        return WRITTEN_SEPARATOR.matcher(text).replaceAll(String.valueOf(SEPARATOR));
     }
 
     private static Gs1Elements parseBracketed(String data) {

@@ -20,6 +20,14 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
         DIGITS,
         CHECKED_DIGITS,
         DATE,
+        /** One day, or the first and the last of several. */
+        DAYS,
+        /** A day, then hour and minute. */
+        MINUTE,
+        /** Which piece of an item in several, and of how many (8006). */
+        PIECE,
+        /** Three digits of ISO 3166-1. */
+        COUNTRY,
         CHARACTERS
     }
 
@@ -56,18 +64,19 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
         }
         text("254", 20);
         text("420", 20);
-        separated("422", 3, 3, Form.DIGITS);
-        separated("423", 3, 15, Form.DIGITS);
+        separated("422", 3, 3, Form.COUNTRY);
+        separated("423", 3, 15, Form.COUNTRY);
         for (String country : new String[] {"424", "425", "426"}) {
-            separated(country, 3, country.equals("425") ? 15 : 3, Form.DIGITS);
+            separated(country, 3, country.equals("425") ? 15 : 3, Form.COUNTRY);
         }
         text("427", 3);
-        separated("7003", 10, 10, Form.DIGITS);
-        separated("7007", 6, 12, Form.DIGITS);
+        separated("7003", 10, 10, Form.MINUTE);
+        separated("7007", 6, 12, Form.DAYS);
         for (int processor = 0; processor <= 9; processor++) {
             separated("703" + processor, 4, 30, Form.CHARACTERS);
         }
-        separated("8006", 18, 18, Form.DIGITS);
+        separated("8005", 6, 6, Form.DIGITS);
+        separated("8006", 18, 18, Form.PIECE);
         text("8200", 70);
         for (int internal = 90; internal <= 99; internal++) {
             text(Integer.toString(internal), 90);
@@ -118,11 +127,22 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
         if (!value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Gs1Fault("标识符(" + ai + ")的内容应全为数字", "the data of (" + ai + ") is digits only");
         }
-        if (form == Form.CHECKED_DIGITS && !Gs1CheckDigit.holds(value)) {
-            throw new Gs1Fault("标识符(" + ai + ")的校验位不符，请核对是否录错", "wrong check digit in (" + ai + "), mistyped?");
+        switch (form) {
+            case CHECKED_DIGITS -> checkDigit(value);
+            case DATE -> checkDate(value);
+            case DAYS -> checkDays(value);
+            case MINUTE -> checkMinute(value);
+            case PIECE -> checkPiece(value);
+            case COUNTRY -> checkCountries(value);
+            case DIGITS, CHARACTERS -> {
+                // nothing more is asked of these
+            }
         }
-        if (form == Form.DATE) {
-            checkDate(value);
+    }
+
+    private void checkDigit(String value) {
+        if (!Gs1CheckDigit.holds(value)) {
+            throw new Gs1Fault("标识符(" + ai + ")的校验位不符，请核对是否录错", "wrong check digit in (" + ai + "), mistyped?");
         }
     }
 
@@ -139,6 +159,49 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
             // told below
         }
         throw new Gs1Fault("标识符(" + ai + ")的日期不存在：" + yyMMdd, "no such date in (" + ai + "): " + yyMMdd);
+    }
+
+    private void checkDays(String value) {
+        if (value.length() != 6 && value.length() != 12) {
+            throw new Gs1Fault("标识符(" + ai + ")应为一个或两个日期", "(" + ai + ") holds one date or two");
+        }
+        checkDate(value.substring(0, 6));
+        if (value.length() == 12) {
+            checkDate(value.substring(6));
+            // both are of this century, so they compare as texts
+            if (value.substring(6).compareTo(value.substring(0, 6)) < 0) {
+                throw new Gs1Fault("标识符(" + ai + ")的结束日早于开始日", "the days of (" + ai + ") end before they begin");
+            }
+        }
+    }
+
+    private void checkMinute(String value) {
+        checkDate(value.substring(0, 6));
+        if (Integer.parseInt(value.substring(6, 8)) > 23 || Integer.parseInt(value.substring(8)) > 59) {
+            throw new Gs1Fault("标识符(" + ai + ")的时间不存在：" + value, "no such time in (" + ai + "): " + value);
+        }
+    }
+
+    private void checkPiece(String value) {
+        checkDigit(value.substring(0, 14));
+        int piece = Integer.parseInt(value.substring(14, 16));
+        int of = Integer.parseInt(value.substring(16));
+        if (piece < 1 || piece > of) {
+            throw new Gs1Fault(
+                    "标识符(" + ai + ")的件号" + piece + "/" + of + "有误",
+                    "no such piece in (" + ai + "): " + piece + "/" + of);
+        }
+    }
+
+    private void checkCountries(String value) {
+        if (value.length() % 3 != 0) {
+            throw new Gs1Fault("标识符(" + ai + ")的国家代码应为三位一组", "the countries of (" + ai + ") have three digits each");
+        }
+        for (int i = 0; i < value.length(); i += 3) {
+            if (value.startsWith("000", i)) {
+                throw new Gs1Fault("标识符(" + ai + ")的国家代码不存在：000", "no such country in (" + ai + "): 000");
+            }
+        }
     }
 
     /** GS1 AI encodable character set 82. */

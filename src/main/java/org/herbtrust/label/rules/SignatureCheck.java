@@ -30,7 +30,8 @@ public record SignatureCheck(
         UNKNOWN_FORM("unknown-form", Text.of("签名版本不认识，请更新后再查", "signed in a way that this checker is too old for")),
         UNKNOWN_KEY("unknown-key", Text.of("签名所用的密钥不在公布之列", "signed with a key that was not published")),
         KEY_REVOKED("key-revoked", Text.of("签名所用的密钥已吊销", "signed with a key that was revoked")),
-        OUTSIDE_VALIDITY("outside-validity", Text.of("签名日期不在密钥有效期内", "signed on a day on which its key was not in use")),
+        OUTSIDE_VALIDITY(
+                "outside-validity", Text.of("签名日期不在密钥有效期内", "signed on a day on which its key was not in use")),
         WRONG_SIGNATURE("wrong-signature", Text.of("签名不符，标签是伪造的", "the signature is wrong: the label is forged")),
         GENUINE("genuine", Text.of("签名有效，标签由本市场签发", "the signature is good: issued by the market"));
 
@@ -69,8 +70,8 @@ public record SignatureCheck(
                         Optional.of(code.code()),
                         Optional.of(code.keyId()),
                         Optional.of(code.signedOn())))
-                .orElseGet(() -> new SignatureCheck(
-                        Finding.MALFORMED, Optional.empty(), Optional.empty(), Optional.empty()));
+                .orElseGet(() ->
+                        new SignatureCheck(Finding.MALFORMED, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static Finding finding(SignedCode code, Collection<LabelKey> keys) {

@@ -141,7 +141,7 @@ public final class SignedCode {
     }
 
     public LocalDate signedOn() {
-        return DAY_ZERO.plusDays((header[3] & 0xFF) << 8 | header[4] & 0xFF);
+        return DAY_ZERO.plusDays((header[3] & 0xFF) << 8 | (header[4] & 0xFF));
     }
 
     byte[] toBeSigned() {

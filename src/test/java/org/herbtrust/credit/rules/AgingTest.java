@@ -40,29 +40,30 @@ class AgingTest {
                 Optional.empty(),
                 List.of(new Fact.Entry(1, FactStatus.EXPIRED, day.plusYears(1), day.plusYears(1))));
 
-        assertThat(Aging.expired(POLICY, List.of(byClass), LocalDate.of(2026, 1, 10))).isEmpty();
+        assertThat(Aging.expired(POLICY, List.of(byClass), LocalDate.of(2026, 1, 10)))
+                .isEmpty();
         assertThat(Aging.expired(POLICY, List.of(byClass), LocalDate.of(2026, 1, 11)))
                 .extracting(Aging.Expired::on)
                 .containsExactly(LocalDate.of(2026, 1, 11));
-        assertThat(Aging.expired(POLICY, List.of(byDocument), LocalDate.of(2025, 6, 1))).hasSize(1);
-        assertThat(Aging.expired(POLICY, List.of(said), LocalDate.of(2027, 1, 1))).isEmpty();
+        assertThat(Aging.expired(POLICY, List.of(byDocument), LocalDate.of(2025, 6, 1)))
+                .hasSize(1);
+        assertThat(Aging.expired(POLICY, List.of(said), LocalDate.of(2027, 1, 1)))
+                .isEmpty();
     }
 
     @Test
     void a_commitment_is_kept_for_each_year_without_anything_against_the_merchant() {
         Fact signed = Fact.observation("signed", FactType.COMMITMENT_MADE, SIGNED, 0, 0, 0, Optional.empty());
-        Fact serious = Fact.observation(
-                "visit", FactType.VISIT, LocalDate.of(2024, 9, 1), 0, 1, 0, Optional.empty());
-        Fact small = Fact.observation(
-                "small", FactType.VISIT, LocalDate.of(2024, 9, 1), 0, 0, 2, Optional.empty());
+        Fact serious = Fact.observation("visit", FactType.VISIT, LocalDate.of(2024, 9, 1), 0, 1, 0, Optional.empty());
+        Fact small = Fact.observation("small", FactType.VISIT, LocalDate.of(2024, 9, 1), 0, 0, 2, Optional.empty());
         LocalDate asOf = LocalDate.of(2026, 4, 1);
 
         assertThat(Aging.commitmentKept(List.of(signed), asOf))
                 .containsExactly(LocalDate.of(2025, 3, 1), LocalDate.of(2026, 3, 1));
         assertThat(Aging.commitmentKept(List.of(signed, serious), asOf)).containsExactly(LocalDate.of(2026, 3, 1));
         assertThat(Aging.commitmentKept(List.of(signed, small), asOf)).hasSize(2);
-        Fact already = Fact.observation(
-                "kept", FactType.COMMITMENT_KEPT, LocalDate.of(2025, 3, 1), 0, 0, 0, Optional.empty());
+        Fact already =
+                Fact.observation("kept", FactType.COMMITMENT_KEPT, LocalDate.of(2025, 3, 1), 0, 0, 0, Optional.empty());
         assertThat(Aging.commitmentKept(List.of(signed, already), asOf)).containsExactly(LocalDate.of(2026, 3, 1));
         assertThat(Aging.commitmentKept(List.of(), asOf)).isEmpty();
     }

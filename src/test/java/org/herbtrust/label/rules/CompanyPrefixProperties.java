@@ -39,12 +39,27 @@ class CompanyPrefixProperties {
     @Example
     void whatNoCompanyHasIsRefused() {
         for (String digits : new String[] {
-            "", "690123", "69012345678", "69A1234", "2012345", "0212345", "0412345", "0512345", "9771234", "9781234",
-            "9801234", "9811234", "9912345", "9512345", "9612345", "00000001", "123456789012", "12345", null
+            "",
+            "690123",
+            "69012345678",
+            "69A1234",
+            "2012345",
+            "0212345",
+            "0412345",
+            "0512345",
+            "9771234",
+            "9781234",
+            "9801234",
+            "9811234",
+            "9912345",
+            "9512345",
+            "9612345",
+            "00000001",
+            "123456789012",
+            "12345",
+            null
         }) {
-            assertThatThrownBy(() -> new CompanyPrefix(digits))
-                    .as(digits)
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new CompanyPrefix(digits)).as(digits).isInstanceOf(IllegalArgumentException.class);
         }
         for (String digits : new String[] {"6901234", "6801234567", "400123", "0312345", "5012345", "9850000"}) {
             assertThat(new CompanyPrefix(digits).digits()).isEqualTo(digits);

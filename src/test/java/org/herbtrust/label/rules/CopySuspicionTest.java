@@ -130,8 +130,8 @@ class CopySuspicionTest {
         for (int day = 10; day < 20; day++) {
             scan(day, ANHUI);
         }
-        CopySuspicion suspicion = CopySuspicion.of(
-                scans, new LabelTimes(Optional.empty(), Optional.of(destroyed)), NOW, THRESHOLDS);
+        CopySuspicion suspicion =
+                CopySuspicion.of(scans, new LabelTimes(Optional.empty(), Optional.of(destroyed)), NOW, THRESHOLDS);
         assertThat(suspicion.grade()).isGreaterThanOrEqualTo(Suspected.LIKELY);
         assertThat(suspicion.signs().get(0).kind()).isEqualTo(CopySign.Kind.AFTER_END);
         assertThat(suspicion.since()).contains(LocalDate.of(2026, 3, 11));
@@ -141,8 +141,7 @@ class CopySuspicionTest {
     @Test
     void oneLookAtTheLabelOfAnOpenedPackageIsNothing() {
         scan(10, ANHUI);
-        assertThat(CopySuspicion.of(
-                                scans, new LabelTimes(Optional.empty(), Optional.of(START)), NOW, THRESHOLDS)
+        assertThat(CopySuspicion.of(scans, new LabelTimes(Optional.empty(), Optional.of(START)), NOW, THRESHOLDS)
                         .grade())
                 .isEqualTo(Suspected.NOT);
     }

@@ -76,8 +76,9 @@ class SignedCodeTest {
     @Test
     void aSignedLabelTellsItsCodeItsKeyAndItsDay() {
         SignatureCheck check = SignatureCheck.of(signed(ADDRESS, "3fa2", DAY, pair), List.of(key));
-        assertThat(check).isEqualTo(new SignatureCheck(
-                Finding.GENUINE, Optional.of(CODE), Optional.of("3fa2"), Optional.of(DAY)));
+        assertThat(check)
+                .isEqualTo(
+                        new SignatureCheck(Finding.GENUINE, Optional.of(CODE), Optional.of("3fa2"), Optional.of(DAY)));
         assertThat(check.valid()).isTrue();
     }
 
@@ -125,7 +126,8 @@ class SignedCodeTest {
         String text = signed(ADDRESS, "3fa2", DAY, pair);
         assertThat(finding(text, with(DAY, DAY, null))).isEqualTo(Finding.GENUINE);
         assertThat(finding(text, with(DAY.plusDays(1), null, null))).isEqualTo(Finding.OUTSIDE_VALIDITY);
-        assertThat(finding(text, with(DAY.minusDays(9), DAY.minusDays(1), null))).isEqualTo(Finding.OUTSIDE_VALIDITY);
+        assertThat(finding(text, with(DAY.minusDays(9), DAY.minusDays(1), null)))
+                .isEqualTo(Finding.OUTSIDE_VALIDITY);
         assertThat(finding(text, with(DAY, null, DAY.plusDays(20)))).isEqualTo(Finding.KEY_REVOKED);
     }
 
@@ -201,10 +203,13 @@ class SignedCodeTest {
         for (JsonNode v : file.get("vectors")) {
             SignatureCheck is = SignatureCheck.of(v.get("text").asText(), keys);
             JsonNode expected = v.get("expected");
-            assertThat(is.finding().word()).as(v.get("about").asText()).isEqualTo(expected.get("reason").asText());
+            assertThat(is.finding().word())
+                    .as(v.get("about").asText())
+                    .isEqualTo(expected.get("reason").asText());
             assertThat(is.code().map(ShortCode::value).orElse("null"))
                     .isEqualTo(expected.get("code").asText());
-            assertThat(is.keyId().orElse("null")).isEqualTo(expected.get("keyId").asText());
+            assertThat(is.keyId().orElse("null"))
+                    .isEqualTo(expected.get("keyId").asText());
         }
     }
 
@@ -295,22 +300,8 @@ class SignedCodeTest {
                 "3fa2",
                 DAY.toString(),
                 "wrong-signature");
-        vector(
-                vectors,
-                "another day",
-                plus(good, 512),
-                code,
-                "3fa2",
-                "2026-11-25",
-                "wrong-signature");
-        vector(
-                vectors,
-                "a later form",
-                plus(good, 8 * 68),
-                code,
-                "3fa2",
-                DAY.toString(),
-                "unknown-form");
+        vector(vectors, "another day", plus(good, 512), code, "3fa2", "2026-11-25", "wrong-signature");
+        vector(vectors, "a later form", plus(good, 8 * 68), code, "3fa2", DAY.toString(), "unknown-form");
         vector(vectors, "an ordinary label", ADDRESS, null, null, null, "not-signed");
         vector(vectors, "cut short", good.substring(0, good.length() - 1), null, null, null, "malformed");
         vector(vectors, "one digit too many", good + "0", null, null, null, "malformed");

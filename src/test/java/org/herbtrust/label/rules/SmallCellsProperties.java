@@ -40,8 +40,7 @@ class SmallCellsProperties {
     }
 
     @Property
-    void largeNumbersAreShownAsTheyAre(
-            @ForAll @Size(max = 20) List<@IntRange(min = 10, max = 30) Integer> counts) {
+    void largeNumbersAreShownAsTheyAre(@ForAll @Size(max = 20) List<@IntRange(min = 10, max = 30) Integer> counts) {
         assertThat(SmallCells.shown(counts, 10))
                 .containsExactlyElementsOf(counts.stream().map(Optional::of).toList());
     }
