@@ -70,7 +70,7 @@ class ArrivalTest {
     @ParameterizedTest
     @ValueSource(longs = {3, 11, 29})
     void eventsThatArriveOneByOneInAnyOrderAndAreSentAgainEndInTheSameLots(long seed) throws Exception {
-        RandomMarket market = new RandomMarket(trace, samples, seed).withoutPacking();
+        RandomMarket market = new RandomMarket(trace, samples, seed).oneWay();
         market.happen(70);
         Twin twin = new Twin(market.parties());
         List<ObjectNode> waiting = new ArrayList<>(twin.events());
