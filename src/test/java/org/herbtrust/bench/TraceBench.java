@@ -21,7 +21,10 @@ import java.util.Random;
  * more than either, on a machine of others; that of the two stores says whether an answer grows with the store.
  *
  * <p>Arguments: events of the small store (50,000), of the large one (200,000; the goal is 5,000,000), questions a
- * measurement (300), further options of the virtual machine.
+ * measurement (300), further options of the virtual machine. After {@code mvn package}:
+ *
+ * <pre>mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.herbtrust.bench.TraceBench
+ *     -Dexec.args="50000 200000 300"</pre>
  */
 public final class TraceBench {
 
