@@ -25,8 +25,7 @@ import java.util.Random;
  */
 public final class TraceBench {
 
-    private static final String BARE =
-            """
+    private static final String BARE = """
             with recursive walk (parent_id, child_id, kg) as (
                 select parent_id, child_id, kg from lot_link where child_id = (select id from lot where code = ?)
                 union
