@@ -38,7 +38,12 @@ class TiersProperties {
 
         Tiers.Standing whole = Tiers.replay(POLICY, TiersProperties::market, more, then);
         Tiers.Standing goneOn = Tiers.goOn(
-                POLICY, TiersProperties::market, more, Tiers.atRest(POLICY, TiersProperties::market, file, TODAY), TODAY, then);
+                POLICY,
+                TiersProperties::market,
+                more,
+                Tiers.atRest(POLICY, TiersProperties::market, file, TODAY),
+                TODAY,
+                then);
 
         assertThat(goneOn).isEqualTo(whole);
     }
@@ -92,7 +97,8 @@ class TiersProperties {
     }
 
     private static Policy shipped() {
-        try (InputStream in = TiersProperties.class.getResourceAsStream("/traceability-schema/policy/credit-1.0.yaml")) {
+        try (InputStream in =
+                TiersProperties.class.getResourceAsStream("/traceability-schema/policy/credit-1.0.yaml")) {
             return PolicyFile.read("credit-1.0.yaml", in.readAllBytes());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
