@@ -43,7 +43,7 @@ class PolicyStoryTest {
     }
 
     private static RequestSpecification yaml(MarketPeople.Person person, String body) {
-        return person.asks().contentType("application/yaml").body(body);
+        return person.asks().contentType("application/yaml").body(body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -150,7 +150,7 @@ class PolicyStoryTest {
     void only_regulators_draft_and_nobody_else_reads_drafts() {
         yaml(people.person(Role.OFFICE), policy(version())).post(DRAFTS).then().statusCode(403);
         given().contentType("application/yaml")
-                .body(policy(version()))
+                .body(policy(version()).getBytes(StandardCharsets.UTF_8))
                 .post(DRAFTS)
                 .then()
                 .statusCode(401);

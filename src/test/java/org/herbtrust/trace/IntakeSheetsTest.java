@@ -160,7 +160,9 @@ class IntakeSheetsTest {
     @SafeVarargs
     private static byte[] sheet(List<String>... rows) {
         List<List<String>> all = new ArrayList<>(List.of(HEADER));
-        all.addAll(List.of(rows));
+        for (List<String> row : rows) {
+            all.add(row);
+        }
         return Sheet.write("入库", all, SheetFormat.CSV);
     }
 }

@@ -22,11 +22,18 @@ final class RandomMarket {
     private final List<Actor> parties;
     private final List<ShortCode> lots = new ArrayList<>();
     private int done;
+    private boolean packs = true;
 
     RandomMarket(Trace trace, Samples samples, long seed) {
         this.trace = trace;
         this.dice = new Random(seed);
         this.parties = List.of(samples.grower(), samples.grower(), samples.trader(), samples.trader());
+    }
+
+    /** Nobody packs: how much of a lot is packed depends on the order of things. */
+    RandomMarket withoutPacking() {
+        packs = false;
+        return this;
     }
 
     List<Actor> parties() {
@@ -93,7 +100,7 @@ final class RandomMarket {
             }
             default -> {
                 LotView lot = own.orElseThrow();
-                if (dice.nextBoolean()) {
+                if (!packs || dice.nextBoolean()) {
                     trace.destroy(new Destruction(lot.code(), some(lot, party), Destruction.Reason.QUALITY), party);
                 } else {
                     String epc = "https://id.gs1.org/01/" + lot.gtin().orElseThrow() + "/21/" + lot.code() + done;

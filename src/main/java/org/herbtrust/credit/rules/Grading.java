@@ -78,20 +78,43 @@ public final class Grading {
 
     private record Settled(Judged judged, Verdict verdict) {}
 
-    private static Settled settle(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
+    /** How the tier is found for some of a file's facts. */
+    @FunctionalInterface
+    interface Walk {
+        Tiers.Standing of(List<Fact> facts);
+    }
+
+    /** The same verdict for a file to which only what is known after a day was added: the tier goes on from there. */
+    static Verdict goOn(
+            Policy policy,
+            Function<LocalDate, MarketView> market,
+            File file,
+            Tiers.Standing before,
+            LocalDate from,
+            LocalDate asOf) {
+        return settleBy(policy, facts -> Tiers.goOn(policy, market, facts, before, from, asOf), file, asOf)
+                .verdict();
+    }
+
+    private static Settled settle(
+            Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
+        return settleBy(policy, facts -> Tiers.replay(policy, market, facts, asOf), file, asOf);
+    }
+
+    private static Settled settleBy(Policy policy, Walk walk, File file, LocalDate asOf) {
         List<Fact> standing = file.facts().stream()
                 .filter(f -> f.isKnown(asOf) && f.takenAway(asOf).isEmpty())
                 .toList();
-        Judged whole = judge(policy, market, file, standing, asOf);
+        Judged whole = judge(policy, walk, file, standing, asOf);
         boolean objected = standing.stream().anyMatch(f -> f.isUnderObjection(asOf));
         Judged judged = whole;
         Grade target = whole.target();
         if (objected && file.previous().map(p -> target.isWorseThan(p.grade())).orElse(true)) {
             List<Fact> undisputed =
                     standing.stream().filter(f -> !f.isUnderObjection(asOf)).toList();
-            judged = judge(policy, market, file, undisputed, asOf);
+            judged = judge(policy, walk, file, undisputed, asOf);
         }
-        return new Settled(judged, verdict(policy, market, file, judged, asOf));
+        return new Settled(judged, verdict(policy, walk, file, judged, asOf));
     }
 
     /** The grade by letter and rules, before anyone's confirmation and before the previous grade are looked at. */
@@ -105,8 +128,8 @@ public final class Grading {
             Grade settled) {}
 
     private static Judged judge(
-            Policy policy, Function<LocalDate, MarketView> market, File file, List<Fact> facts, LocalDate asOf) {
-        Tiers.Standing tiers = Tiers.replay(policy, market, facts, asOf);
+            Policy policy, Walk walk, File file, List<Fact> facts, LocalDate asOf) {
+        Tiers.Standing tiers = walk.of(facts);
         Grade letter = !tiers.enough()
                 ? Grade.NOT_ENOUGH
                 : policy.letterFrom() == Policy.LetterFrom.INDEX_CAPPED ? tiers.tier() : Grade.A;
@@ -142,7 +165,7 @@ public final class Grading {
     }
 
     private static Verdict verdict(
-            Policy policy, Function<LocalDate, MarketView> market, File file, Judged judged, LocalDate asOf) {
+            Policy policy, Walk walk, File file, Judged judged, LocalDate asOf) {
         Optional<Grade> previous = file.previous().map(Explanation.Previous::grade);
         Grade published = judged.target();
         Optional<Grade> pending = Optional.empty();
@@ -150,7 +173,7 @@ public final class Grading {
         if (objected
                 && previous.isPresent()
                 && judged.target().isBetterThan(previous.get())
-                && disputeAlone(policy, market, file, asOf, previous.get())) {
+                && disputeAlone(policy, walk, file, asOf, previous.get())) {
             published = previous.get();
         } else if (previous.map(p -> judged.target().isWorseThan(p)).orElse(true)
                 && judged.settled().rank() != judged.target().rank()) {
@@ -202,12 +225,11 @@ public final class Grading {
     }
 
     /** Whether the grade would be no better than before if nobody had objected. */
-    private static boolean disputeAlone(
-            Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf, Grade previous) {
+    private static boolean disputeAlone(Policy policy, Walk walk, File file, LocalDate asOf, Grade previous) {
         List<Fact> standing = file.facts().stream()
                 .filter(f -> f.isKnown(asOf) && f.takenAway(asOf).isEmpty())
                 .toList();
-        return !judge(policy, market, file, standing, asOf).target().isBetterThan(previous);
+        return !judge(policy, walk, file, standing, asOf).target().isBetterThan(previous);
     }
 
     private static Explanation.Steps steps(Policy policy, Tiers.Standing tiers, LocalDate asOf) {

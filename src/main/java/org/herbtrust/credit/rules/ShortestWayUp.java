@@ -36,8 +36,10 @@ final class ShortestWayUp {
     private final Grading.File file;
     private final List<Fact> facts;
     private final Tiers.Standing tiers;
+    private final Tiers.Standing atRest;
     private final Grade now;
     private final LocalDate asOf;
+    private final boolean fromTheStart;
 
     ShortestWayUp(
             Policy policy,
@@ -53,8 +55,12 @@ final class ShortestWayUp {
         this.file = file;
         this.facts = facts;
         this.tiers = tiers;
+        this.atRest = Tiers.atRest(policy, this.market, facts, asOf);
         this.now = now;
         this.asOf = asOf;
+        // a dispute makes two files of one, and before anything was seen there is nothing to go on from
+        this.fromTheStart = file.facts().stream().anyMatch(f -> f.isUnderObjection(asOf))
+                || facts.stream().noneMatch(f -> policy.observed(f.type()).weight() > 0);
     }
 
     private record Plan(Set<Explanation.WayUp.Kind> acts, LocalDate day, int visits, Grade to) {}
@@ -76,7 +82,7 @@ final class ShortestWayUp {
     Optional<Explanation.Shortest> find(List<FactRules.Fired> fired) {
         Set<Explanation.WayUp.Kind> possible = possible(fired);
         Plan best = null;
-        for (LocalDate day : days()) {
+        for (LocalDate day : days(fired)) {
             for (Set<Explanation.WayUp.Kind> acts : subsets(possible)) {
                 Optional<Plan> plan = fewestVisits(acts, day);
                 if (plan.isPresent() && (best == null || EASIER.compare(plan.get(), best) < 0)) {
@@ -127,26 +133,28 @@ final class ShortestWayUp {
     }
 
     /** Days on which something changes by itself, or may be asked for; tomorrow is the first. */
-    private List<LocalDate> days() {
+    private List<LocalDate> days(List<FactRules.Fired> fired) {
         TreeSet<LocalDate> days = new TreeSet<>();
-        days.add(asOf.plusDays(1));
+        LocalDate tomorrow = asOf.plusDays(1);
+        days.add(tomorrow);
         for (int moves = 1; moves <= MOST_MOVES; moves++) {
             long rest = (long) moves * policy.tiers().minDays();
             days.add(tiers.since().plusDays(rest));
-            days.add(asOf.plusDays(1 + rest));
+            days.add(tomorrow.plusDays(rest));
         }
-        for (Fact f : facts) {
-            for (Policy.Rule rule : policy.rules()) {
-                FactRules.lastDay(policy, rule, f).ifPresent(last -> days.add(last.plusDays(1)));
-            }
-            if (policy.observed(f.type()).weight() > 0) {
-                days.add(Index.lastDay(policy, f).plusDays(1));
-            }
-            if (f.displayClass().isPresent()) {
-                days.add(repairableOn(f));
+        for (FactRules.Fired f : fired) {
+            for (Fact fact : f.facts()) {
+                FactRules.lastDay(policy, f.rule(), fact).ifPresent(last -> days.add(last.plusDays(1)));
+                if (fact.displayClass().isPresent()) {
+                    days.add(repairableOn(fact));
+                }
             }
         }
-        return days.tailSet(asOf.plusDays(1)).stream().limit(MOST_DAYS).toList();
+        // older findings leave the index one by one; looking every quarter until all of them are gone is near enough
+        for (int months = 3; months <= policy.index().windowMonths() + 3; months += 3) {
+            days.add(tomorrow.plusMonths(months));
+        }
+        return days.tailSet(tomorrow).stream().limit(MOST_DAYS).toList();
     }
 
     private LocalDate repairableOn(Fact f) {
@@ -207,15 +215,11 @@ final class ShortestWayUp {
             then.add(Fact.observation(
                     String.format("~visit%02d", then.size()), FactType.VISIT, on, 0, 0, 0, Optional.empty()));
         }
-        return Grading.verdict(
-                        policy,
-                        market,
-                        new Grading.File(
-                                file.merchant(),
-                                then,
-                                Optional.of(new Explanation.Previous(now, asOf)),
-                                file.confirmations()),
-                        day)
+        Grading.File hypothetical = new Grading.File(
+                file.merchant(), then, Optional.of(new Explanation.Previous(now, asOf)), file.confirmations());
+        return (fromTheStart
+                        ? Grading.verdict(policy, market, hypothetical, day)
+                        : Grading.goOn(policy, market, hypothetical, atRest, asOf, day))
                 .published();
     }
 

@@ -47,11 +47,65 @@ final class Tiers {
             List<Fact> facts,
             LocalDate asOf,
             BiConsumer<LocalDate, Grade> each) {
+        NavigableSet<LocalDate> days = daysToLookAt(policy, facts, LocalDate.MIN, asOf);
+        return walk(policy, market, facts, days, Grade.B, days.first(), new ArrayList<>(), asOf, each);
+    }
+
+    /**
+     * Where it stands after the last day by then on which something happened by itself: unlike {@link #replay}, it does not
+     * look on the day that is asked for, which a later replay would not do either.
+     */
+    static Standing atRest(Policy policy, Function<LocalDate, MarketView> market, List<Fact> facts, LocalDate asOf) {
+        LocalDate morrow = asOf.plusDays(1);
+        NavigableSet<LocalDate> days =
+                new TreeSet<>(daysToLookAt(policy, facts, LocalDate.MIN, morrow).headSet(asOf, true));
+        return days.isEmpty()
+                ? replay(policy, market, facts, asOf)
+                : walk(policy, market, facts, days, Grade.B, days.first(), new ArrayList<>(), morrow, (day, g) -> {});
+    }
+
+    /**
+     * Goes on from where a replay ended: the same as replaying anew, for files to which only what is known later was added.
+     *
+     * @param before where it stood at rest in the evening of {@code from}, see {@link #atRest}
+     */
+    static Standing goOn(
+            Policy policy,
+            Function<LocalDate, MarketView> market,
+            List<Fact> facts,
+            Standing before,
+            LocalDate from,
+            LocalDate asOf) {
+        NavigableSet<LocalDate> days = daysToLookAt(policy, facts, from, asOf);
+        before.moves().stream()
+                .map(m -> m.day().plusDays(policy.tiers().minDays()))
+                .filter(d -> d.isAfter(from) && d.isBefore(asOf))
+                .forEach(days::add);
+        return walk(
+                policy,
+                market,
+                facts,
+                days,
+                before.tier(),
+                before.since(),
+                new ArrayList<>(before.moves()),
+                asOf,
+                (day, grade) -> {});
+    }
+
+    private static Standing walk(
+            Policy policy,
+            Function<LocalDate, MarketView> market,
+            List<Fact> facts,
+            NavigableSet<LocalDate> days,
+            Grade firstTier,
+            LocalDate firstSince,
+            List<Move> moves,
+            LocalDate asOf,
+            BiConsumer<LocalDate, Grade> each) {
         Window window = new Window(policy, facts);
-        NavigableSet<LocalDate> days = daysToLookAt(policy, facts, asOf);
-        Grade tier = Grade.B;
-        LocalDate since = days.first();
-        List<Move> moves = new ArrayList<>();
+        Grade tier = firstTier;
+        LocalDate since = firstSince;
         Standing now = null;
         while (!days.isEmpty()) {
             LocalDate day = days.pollFirst();
@@ -81,19 +135,23 @@ final class Tiers {
     }
 
     /** Days on which something became known or expired, and the first of each quarter, when the market is measured anew. */
-    private static NavigableSet<LocalDate> daysToLookAt(Policy policy, List<Fact> facts, LocalDate asOf) {
+    private static NavigableSet<LocalDate> daysToLookAt(
+            Policy policy, List<Fact> facts, LocalDate after, LocalDate asOf) {
         TreeSet<LocalDate> days = new TreeSet<>();
         days.add(asOf);
         for (Fact f : facts) {
             if (policy.observed(f.type()).weight() > 0) {
-                days.add(f.knownOn());
+                if (f.knownOn().isAfter(after)) {
+                    days.add(f.knownOn());
+                }
                 LocalDate gone = Index.lastDay(policy, f).plusDays(1);
-                if (!gone.isAfter(asOf)) {
+                if (gone.isAfter(after) && !gone.isAfter(asOf)) {
                     days.add(gone);
                 }
             }
         }
-        for (LocalDate q = MarketView.quarterOf(days.first()).plusMonths(3); q.isBefore(asOf); q = q.plusMonths(3)) {
+        LocalDate start = after.equals(LocalDate.MIN) ? days.first() : after;
+        for (LocalDate q = MarketView.quarterOf(start).plusMonths(3); q.isBefore(asOf); q = q.plusMonths(3)) {
             days.add(q);
         }
         return days;
