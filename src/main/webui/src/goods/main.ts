@@ -27,7 +27,7 @@ class GoodsPage {
   private readonly tally = h("p", { class: "tally", role: "status", "data-tally": "" });
   private readonly scans = h("ul", { class: "plainlist scans", "data-scans": "" });
   private readonly work = h("section", { class: "card", "data-work": "" });
-  private readonly queue = h("section", { class: "card", "data-queue": "" });
+  private readonly queue = h("section", { class: "card", id: "queue", "data-queue": "" });
   private readonly tabs = h("nav", { class: "tabs", "aria-label": w("title") });
   private readonly lead = h("p", { class: "soft" });
   private awaited: Consignment[] = [];

@@ -161,9 +161,10 @@ class FieldBrowserTest {
 
         // and while it is being sent
         gate.on();
-        phone.tap("[data-sync]").until("document.querySelector('[data-unsent]').dataset.unsent < 4");
+        // the browser had not written the session's cookie to the disk yet when it was killed
+        phone.signIn(inspector).open("/field").until("document.querySelector('[data-unsent]')?.dataset.unsent < 4");
         killAndStart();
-        sent();
+        phone.signIn(inspector).open("/field").await("[data-unsent='0']");
 
         for (MerchantId stall : stalls) {
             assertThat(visitsTo(stall)).as("visits to " + stall).hasSize(1);
@@ -331,11 +332,12 @@ class FieldBrowserTest {
             System.out.println("SKIPPED: axe-core is not among the packages of src/main/webui.");
             throw new TestAbortedException("axe-core is not there");
         }
+        MerchantId stall = stall();
         startPhone().signIn(inspector);
         takeAlong();
         phone.small().screenshot("field-home-360").wide().screenshot("field-home-1280");
         noBarriers("home");
-        begin(stall());
+        begin(stall);
         phone.tap("[data-add-finding]").await("[data-finding='1']");
         phone.tap("input[name=signature][value=DRAWN]").await("canvas.signature");
         phone.wide().screenshot("field-form-1280").small();
@@ -408,14 +410,15 @@ class FieldBrowserTest {
     /** Sends, and the answer to that request gets lost. */
     private void loses(String requestLine) {
         int before = gate.lost();
-        gate.loseAnswerTo(requestLine);
+        gate.loseAnswersTo(requestLine);
         phone.offline(false).tap("[data-sync]");
         for (int i = 0; i < 200 && gate.lost() == before; i++) {
             pause();
         }
-        assertThat(gate.lost()).as("lost answers").isEqualTo(before + 1);
+        assertThat(gate.lost()).as("lost answers").isGreaterThan(before);
         phone.await("[data-network=offline]");
         assertThat(kept().get(0).state()).isEqualTo("waiting");
+        gate.loseNothing();
     }
 
     private void sent() {

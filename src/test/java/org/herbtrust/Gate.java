@@ -70,9 +70,13 @@ final class Gate implements AutoCloseable {
         connections.forEach(Gate::shut);
     }
 
-    /** The next request whose first line begins so arrives, its answer doesn't. */
-    void loseAnswerTo(String requestLine) {
+    /** Requests whose first line begins so arrive, their answers don't: not even when the browser tries again by itself. */
+    void loseAnswersTo(String requestLine) {
         toLose.set(Pattern.compile(requestLine + ".*", Pattern.DOTALL));
+    }
+
+    void loseNothing() {
+        toLose.set(null);
     }
 
     /** How many answers were lost until now. */
@@ -90,7 +94,7 @@ final class Gate implements AutoCloseable {
                 AtomicBoolean loses = new AtomicBoolean();
                 pump(browser, application, bytes -> {
                     Pattern wanted = toLose.get();
-                    if (wanted != null && wanted.matcher(bytes).matches() && toLose.compareAndSet(wanted, null)) {
+                    if (wanted != null && wanted.matcher(bytes).matches()) {
                         loses.set(true);
                     }
                     return true;

@@ -162,7 +162,7 @@ class GoodsBrowserTest {
                 .isEqualTo(new Kilograms(new java.math.BigDecimal("29.5")));
 
         // selling in the cellar
-        phone.until("navigator.serviceWorker.controller || true").open("/goods").await("[data-purpose=sell]");
+        phone.until("navigator.serviceWorker.controller").open("/goods").await("[data-purpose=sell]");
         gate.off();
         phone.tap("[data-purpose=sell]");
         phone.open("/goods").await("[data-purpose=sell][aria-current]");
@@ -180,7 +180,7 @@ class GoodsBrowserTest {
         phone.small().open("/goods").await("[data-queue] [data-state=waiting]");
 
         gate.on();
-        phone.tap("[data-sync]").await("[data-unsent='0']");
+        phone.signIn(owner).open("/goods").await("[data-unsent='0']");
         assertThat(labels.find(codes.get(0)).orElseThrow().state()).isEqualTo(LabelState.SOLD);
         assertThat(labels.find(codes.get(1)).orElseThrow().state()).isEqualTo(LabelState.SOLD);
         assertThat(trace.get(lot.code()).heldBy(stall.merchant().orElseThrow()))

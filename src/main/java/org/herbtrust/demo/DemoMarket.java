@@ -43,7 +43,9 @@ import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.kernel.Uscc;
+import org.herbtrust.label.LabelBatch;
 import org.herbtrust.label.Labels;
+import org.herbtrust.label.Scans;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.material.Materials;
 import org.herbtrust.material.YieldRange;
@@ -95,6 +97,9 @@ public class DemoMarket {
 
     @Inject
     Labels labels;
+
+    @Inject
+    Scans scans;
 
     @Inject
     Inspections inspections;
@@ -164,6 +169,7 @@ public class DemoMarket {
         Instant started = Instant.now();
         Life life = new Life(seed, size, Market.dayOf(clock.instant()), progress);
         life.run();
+        new DemoScans(scans, labels, new SplittableRandom(seed), clock.instant()).look(life.issued);
         cast = new Cast(life.growers.get(0).actor, life.traders.get(0).actor);
         return new Report(
                 life.growers.size(),
@@ -217,6 +223,7 @@ public class DemoMarket {
         final PriorityQueue<Deed> agenda = new PriorityQueue<>();
         final List<Soul> growers = new ArrayList<>();
         final List<Soul> traders = new ArrayList<>();
+        final List<LabelBatch> issued = new ArrayList<>();
         final Map<String, Integer> refused = new LinkedHashMap<>();
         final Actor office = new Actor("office", "市场办公室", Role.OFFICE, Optional.empty());
         final Actor regulator = new Actor("regulator", "监管一科", Role.REGULATOR, Optional.empty());
@@ -560,7 +567,7 @@ public class DemoMarket {
             int count = 4 + dice.nextInt(7);
             Kilograms net = part(there, 0.5 / count);
             if (!net.isZero()) {
-                labels.issue(code, count, net, holder.actor);
+                issued.add(labels.issue(code, count, net, holder.actor));
                 events++;
             }
         }

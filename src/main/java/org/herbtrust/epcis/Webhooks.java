@@ -76,11 +76,15 @@ class Webhooks {
         headers.forEach(options::putHeader);
         try {
             int status = client.request(options)
-                    .compose(request -> request.send(Buffer.buffer(body)).map(response -> {
-                        int code = response.statusCode();
-                        request.reset(); // an answer without an end is nobody's business
-                        return code;
-                    }))
+                    .compose(request -> {
+                        request.exceptionHandler(failed -> {}); // told by the future
+                        return request.send(Buffer.buffer(body)).map(response -> {
+                            response.exceptionHandler(cut -> {});
+                            int code = response.statusCode();
+                            request.reset(); // an answer without an end is nobody's business
+                            return code;
+                        });
+                    })
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(LONGEST_MILLIS, TimeUnit.MILLISECONDS);

@@ -46,6 +46,10 @@ class FieldTable {
                         """, sender.account(), visit.value(), HEX.parseHex(sha256), bytes, now) == 1;
     }
 
+    void forgetUploads(Instant olderThan) {
+        database.update("delete from visit_photo_upload where received_at < ?", olderThan);
+    }
+
     // ---- records
 
     /** @return false if the id is taken; a second arrival waits until the first one's transaction has ended */

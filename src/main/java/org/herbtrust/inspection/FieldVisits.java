@@ -45,7 +45,7 @@ public class FieldVisits {
     private static final int MOST_UNCLAIMED = 10 * FieldRecord.MOST_PHOTOS;
 
     /** Photos of records that were refused for good do not count for ever. */
-    private static final Duration UNCLAIMED_FOR = Duration.ofDays(30);
+    static final Duration UNCLAIMED_FOR = Duration.ofDays(30);
 
     private static final int LONGEST_NOTE = 1000;
     private static final int MOST_TASKS = 200;

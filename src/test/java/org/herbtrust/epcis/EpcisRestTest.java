@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.herbtrust.People;
+import org.herbtrust.Samples;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
@@ -48,6 +50,12 @@ class EpcisRestTest {
 
     @Inject
     Epcis epcis;
+
+    @Inject
+    People people;
+
+    @Inject
+    Samples samples;
 
     private String token;
 
@@ -570,7 +578,7 @@ class EpcisRestTest {
                 given().header("Authorization", "Bearer " + regulator).get(document);
         assertThat(original.asByteArray()).isEqualTo(sent);
         assertThat(original.header("Repr-Digest")).matches("sha-256=:[A-Za-z0-9+/]{43}=:");
-        assertThat(given().header("Authorization", "Bearer " + tokenOf(Role.MERCHANT))
+        assertThat(given().header("Authorization", "Bearer " + people.of(samples.trader()).token())
                         .get(document)
                         .statusCode())
                 .isEqualTo(404);

@@ -247,7 +247,7 @@ class SubscriptionsTest {
         String path = "/epcis/queries/q-" + run + "/subscriptions/" + id;
         await(() -> get(path).has("suspendedAt"));
         answer = r -> 200;
-        assertThat(client().post(path + "/resume").statusCode()).isEqualTo(204);
+        assertThat(client().contentType("application/json").post(path + "/resume").statusCode()).isEqualTo(204);
         await(() -> !epcs().isEmpty());
         assertThat(epcs()).containsExactly(epc("1"));
         assertThat(get(path).has("suspendedAt")).isFalse();
@@ -261,7 +261,7 @@ class SubscriptionsTest {
         assertThat(one.path("subscriptionID").asText()).isEqualTo(id);
         assertThat(one.toString()).doesNotContain(TOKEN);
         String mine = token;
-        token = tokenOf(Role.MERCHANT);
+        token = tokenOf(Role.INSPECTOR);
         assertThat(get(path)).isEmpty();
         assertThat(client().get(path + "/" + id).statusCode()).isEqualTo(404);
         assertThat(client().delete(path + "/" + id).statusCode()).isEqualTo(404);
