@@ -172,14 +172,19 @@ public final class Grading {
                 && judged.target().isBetterThan(previous.get())
                 && disputeAlone(policy, walk, file, asOf, previous.get())) {
             published = previous.get();
-        } else if (previous.map(p -> judged.target().isWorseThan(p)).orElse(true)
-                && judged.settled().rank() != judged.target().rank()) {
+        } else if (previous.map(p -> isDowngrade(p, judged.target())).orElse(true)
+                && judged.settled() != judged.target()) {
             pending = Optional.of(judged.target());
             published = previous.map(p -> judged.settled().isBetterThan(p) ? p : judged.settled())
                     .orElse(judged.settled());
         }
         return new Verdict(
                 published, pending, objected, judged.letter(), judged.tiers().tier());
+    }
+
+    /** A letter given for a fact to somebody who had none yet is one too. */
+    private static boolean isDowngrade(Grade from, Grade to) {
+        return to.isWorseThan(from) || (from == Grade.NOT_ENOUGH && to != Grade.NOT_ENOUGH && to != Grade.A);
     }
 
     private static Explanation explain(
