@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.herbtrust.casework.rules.CaseState;
 import org.herbtrust.casework.rules.Casebook;
 import org.herbtrust.casework.rules.EvidenceKind;
 import org.herbtrust.casework.rules.ProcedureKind;
@@ -167,10 +168,12 @@ public class CaseFolder {
                 .filter(d -> d.id() == document && d.pdf())
                 .findFirst()
                 .orElseThrow(() -> unknownFile(id));
-        if (found.audience() != Casebook.Audience.PUBLIC) {
-            if (actor == null) {
+        if (actor == null) {
+            // a notice is public while it runs
+            if (found.audience() != Casebook.Audience.PUBLIC || row.state() != CaseState.POSTED) {
                 throw new Refused(CaseworkRefusal.NOT_YOUR_FILE, "该文书不公开 (this document is not public)");
             }
+        } else if (found.audience() != Casebook.Audience.PUBLIC) {
             CaseEngine.own(row.merchant(), actor);
             worksOn(row, actor);
             if (actor.merchant().isPresent() && found.audience() != Casebook.Audience.PARTY) {

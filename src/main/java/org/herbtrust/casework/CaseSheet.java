@@ -24,7 +24,14 @@ public record CaseSheet(
         String seal) {
 
     public CaseSheet {
-        paragraphs = List.copyOf(paragraphs);
+        title = printable(title);
+        addressee = addressee == null ? null : printable(addressee);
+        paragraphs = paragraphs.stream().map(CaseSheet::printable).toList();
+    }
+
+    /** Without what no page can show and no XML can hold: control characters and halves of characters. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]", " ");
     }
 
     /** Paragraphs are parted by empty lines or line ends. */

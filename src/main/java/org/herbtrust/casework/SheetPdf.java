@@ -30,6 +30,7 @@ final class SheetPdf {
             builder.useUnicodeLineBreaker(new ChineseLines());
             // our own template only, and nothing may be fetched by it
             builder.useUriResolver((base, uri) -> null);
+            builder.useReplacementText("〓"); // what the font lacks; the text that is kept beside has it
             builder.withHtmlContent(html, null);
             builder.withProducer("HerbTrust");
             builder.toStream(out);

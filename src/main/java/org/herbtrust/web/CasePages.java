@@ -201,6 +201,7 @@ class CasePages {
                 .min(Comparator.comparing(s -> s.next().dueOn().orElse(LocalDate.MAX)));
         return steps.stream()
                 .map(s -> s.equals(first.orElse(null)) ? new Step(s.next(), s.mine(), s.early(), true) : s)
+                .sorted(Comparator.comparing(s -> !s.first()))
                 .toList();
     }
 
