@@ -37,16 +37,15 @@ final class LineageStore {
     static LineageStore in(Connection database) throws SQLException {
         try (Statement s = database.createStatement()) {
             // The check character of a lot's code, as kernel.ShortCode has it.
-            s.execute(
-                    """
+            s.execute("""
                     create function pg_temp.short_code(n bigint) returns text language sql immutable as $$
                         select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', d + 1, 1), '' order by i)
                                || substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (sum((i + 1) * d) %% 31)::int + 1, 1)
                         from (select i, ((n >> (5 * i)) & 31)::int as d from generate_series(0, 11) i) digits
                     $$
-                    """
-                            .replace("%%", "%"));
-            s.execute("create temp table generation (large boolean, position int, parent int, primary key (large, position, parent))");
+                    """.replace("%%", "%"));
+            s.execute(
+                    "create temp table generation (large boolean, position int, parent int, primary key (large, position, parent))");
             try (ResultSet row =
                     s.executeQuery("select id, gln from merchant where gln is not null order by id limit 1")) {
                 row.next();
@@ -122,8 +121,8 @@ final class LineageStore {
     /** So that the planner knows the tables and index-only scans need no look at the rows. */
     void settle() throws SQLException {
         try (Statement s = database.createStatement()) {
-            for (String table :
-                    List.of("lot", "lot_name", "lot_link", "lot_movement", "trace_reading", "epcis_event", "epcis_event_epc")) {
+            for (String table : List.of(
+                    "lot", "lot_name", "lot_link", "lot_movement", "trace_reading", "epcis_event", "epcis_event_epc")) {
                 s.execute("vacuum (analyze) " + table);
             }
             s.execute("checkpoint");
@@ -138,18 +137,15 @@ final class LineageStore {
         database.setAutoCommit(false);
         try (Statement s = database.createStatement()) {
             s.execute("drop table if exists pg_temp.born");
-            s.execute(
-                    """
+            s.execute("""
                     create temp table born on commit drop as
                     select nextval(pg_get_serial_sequence('lot_name', 'id')) as id, f as family, p as position, null::text as code,
                            null::bigint as seq
                     from generate_series(0, %d - 1) f, generate_series(0, %d - 1) p order by f, p
-                    """
-                            .formatted(families, size));
+                    """.formatted(families, size));
             s.execute("update born set code = pg_temp.short_code(id * 7919)");
             s.execute("create unique index on born (family, position)");
-            s.execute(
-                    """
+            s.execute("""
                     insert into lot_name (id, uri, code) overriding system value
                     select id, 'https://id.gs1.org/01/02100000000005/10/' || code, code from born
                     """);
@@ -159,41 +155,33 @@ final class LineageStore {
                                     .formatted(large)
                             + " then 'ObjectEvent' else 'TransformationEvent' end",
                     "commissioning");
-            s.execute(
-                    """
+            s.execute("""
                     update born b set seq = e.seq from epcis_event e
                     where e.event_id = 'urn:bench:commissioning:' || b.id
                     """);
-            s.execute(
-                    """
+            s.execute("""
                     insert into lot (id, code, uri, material, form, source, untraced, origin_division, harvested_on, maker_id,
                                      process, born_seq, born_at, born_kg)
                     select id, code, 'https://id.gs1.org/01/02100000000005/10/' || code, 'baishao', 'dried', 'cultivated', false,
                            '341602109', '2026-08-20', %d, 'merge', seq, timestamptz '2026-09-01' + position * interval '1 minute', 100
                     from born
-                    """
-                            .formatted(merchant));
-            s.execute(
-                    """
+                    """.formatted(merchant));
+            s.execute("""
                     insert into lot_link (parent_id, child_id, seq, kg, input_kg)
                     select p.id, c.id, c.seq, 100.0 / g.parents, 100.0 / g.parents * g.parents
                     from born c join (select *, count(*) over (partition by large, position) as parents from generation) g
                          on g.large = %b and g.position = c.position and g.parent >= 0
                     join born p on p.family = c.family and p.position = g.parent
-                    """
-                            .formatted(large)
-                            .replace("100.0 / g.parents,", "round(100.0 / g.parents, 4),")
-                            .replace("100.0 / g.parents * g.parents", "round(100.0 / g.parents, 4) * g.parents"));
-            s.execute(
-                    """
+                    """.formatted(large)
+                    .replace("100.0 / g.parents,", "round(100.0 / g.parents, 4),")
+                    .replace("100.0 / g.parents * g.parents", "round(100.0 / g.parents, 4) * g.parents"));
+            s.execute("""
                     insert into lot_movement (seq, event_id, lot_id, kind, process, to_merchant, kg, at, recorded_at)
                     select seq, 'urn:bench:commissioning:' || id, id, 'MADE', 'merge', %d, 100,
                            timestamptz '2026-09-01' + position * interval '1 minute', now() from born
-                    """
-                            .formatted(merchant));
+                    """.formatted(merchant));
             s.execute("insert into trace_reading (seq, holder_id) select seq, %d from born".formatted(merchant));
-            s.execute(
-                    """
+            s.execute("""
                     insert into epcis_event_epc (seq, ord, role, epc, quantity, uom)
                     select c.seq, 0, 'outputClass', 'https://id.gs1.org/01/02100000000005/10/' || c.code, 100, 'KGM' from born c
                     union all
@@ -201,18 +189,15 @@ final class LineageStore {
                            'https://id.gs1.org/01/02100000000005/10/' || p.code, 50, 'KGM'
                     from born c join generation g on g.large = %b and g.position = c.position and g.parent >= 0
                     join born p on p.family = c.family and p.position = g.parent
-                    """
-                            .formatted(large));
+                    """.formatted(large));
             events(s, "'ObjectEvent'", "storing");
-            s.execute(
-                    """
+            s.execute("""
                     insert into epcis_event_epc (seq, ord, role, epc, quantity, uom)
                     select e.seq, 0, 'class', 'https://id.gs1.org/01/02100000000005/10/' || b.code, 100, 'KGM'
                     from born b join epcis_event e on e.event_id = 'urn:bench:storing:' || b.id
                     """);
             List<String> codes = new ArrayList<>();
-            try (ResultSet rows =
-                    s.executeQuery("select code from born where position = %d".formatted(size - 1))) {
+            try (ResultSet rows = s.executeQuery("select code from born where position = %d".formatted(size - 1))) {
                 while (rows.next()) {
                     codes.add(rows.getString(1));
                 }
@@ -225,8 +210,7 @@ final class LineageStore {
     }
 
     private void events(Statement s, String type, String step) throws SQLException {
-        s.execute(
-                """
+        s.execute("""
                 insert into epcis_event (event_id, hash, type, event_time, record_time, action, biz_step, disposition, read_point,
                                          biz_location, body, extensions, account)
                 select 'urn:bench:%2$s:' || b.id, 'ni:///sha-256;' || md5(b.id::text) || md5(b.code) || '?ver=CBV2.0', %1$s,
@@ -239,7 +223,6 @@ final class LineageStore {
                                'epcClass', 'https://id.gs1.org/01/02100000000005/10/' || b.code, 'quantity', 100, 'uom', 'KGM'))),
                        '{}', 'bench'
                 from born b
-                """
-                        .formatted(type, step, place));
+                """.formatted(type, step, place));
     }
 }

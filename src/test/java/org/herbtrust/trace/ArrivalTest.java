@@ -144,8 +144,8 @@ class ArrivalTest {
                         "merchant " + to.id().value() + " ");
             }
             for (CapturedEvent event : eventsOf(originals)) {
-                ObjectNode twin = (ObjectNode)
-                        json.readTree(renamed(event.event().body().toString()));
+                ObjectNode twin =
+                        (ObjectNode) json.readTree(renamed(event.event().body().toString()));
                 // a second each: who reads them must not depend on two that happened in the same millisecond
                 twin.put("eventTime", FIRST.plusSeconds(events.size()).toString());
                 events.add(twin);
