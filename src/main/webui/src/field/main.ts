@@ -156,6 +156,7 @@ function taskLine(task: reference.Task, day: string, data: reference.Reference, 
       ` ${task.stall}`,
       h("br"),
       h("small", { class: "soft" }, `${kind ? tr(kind.title) : task.kind} · ${tr(task.why)}`),
+      late && " ",
       late && h("span", { class: "chip bad" }, w("overdue")),
     ),
     h(

@@ -30,6 +30,7 @@ class InspectionNews {
     @Inject
     CreditFile file;
 
+    @Inject
     CreditWarnings warnings;
 
     @Inject

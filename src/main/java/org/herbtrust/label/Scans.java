@@ -71,8 +71,7 @@ public class Scans {
         Instant now = clock.instant();
         LocalDate today = Market.dayOf(now);
         ScanRules rules = watch.rules();
-        table.forget(
-                now.minus(rules.keepDays(today), ChronoUnit.DAYS), today.minusDays(rules.keepKeyDays(today) - 1L));
+        table.forget(now.minus(rules.keepDays(today), ChronoUnit.DAYS), today.minusDays(rules.keepKeyDays(today) - 1L));
     }
 
     // ---- copies

@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -84,7 +83,6 @@ class LotPages {
 
     @GET
     @Path("{code}/lineage.svg")
-    @Produces("image/svg+xml")
     public Response drawing(@PathParam("code") ShortCode code) {
         LineageDrawing drawing = LineageDrawing.of(tracing(code));
         return Response.ok(pages.render(Templates.drawing(drawing)).strip())

@@ -56,7 +56,8 @@ public final class GradeListBench {
                     values (?, 0, ?, ?, 'TRADER', '测试者', '341602', '测试厅', ?, '白芍', 'ADMITTED', now(), current_date)""")) {
                 for (int i = 0; i < merchants; i++) {
                     insert.setLong(1, 500_000 + i);
-                    insert.setString(2, Uscc.complete("92341602MT%07d".formatted(i)).value());
+                    insert.setString(
+                            2, Uscc.complete("92341602MT%07d".formatted(i)).value());
                     insert.setString(3, "测试药行" + i);
                     insert.setString(4, "Z" + i);
                     insert.addBatch();

@@ -158,8 +158,7 @@ final class LineageStore {
                     "case when exists (select 1 from generation g where g.large = %b and g.position = b.position and g.parent < 0)"
                                     .formatted(large)
                             + " then 'ObjectEvent' else 'TransformationEvent' end",
-                    "commissioning",
-                    large);
+                    "commissioning");
             s.execute(
                     """
                     update born b set seq = e.seq from epcis_event e
@@ -204,7 +203,7 @@ final class LineageStore {
                     join born p on p.family = c.family and p.position = g.parent
                     """
                             .formatted(large));
-            events(s, "'ObjectEvent'", "storing", large);
+            events(s, "'ObjectEvent'", "storing");
             s.execute(
                     """
                     insert into epcis_event_epc (seq, ord, role, epc, quantity, uom)
@@ -225,7 +224,7 @@ final class LineageStore {
         }
     }
 
-    private void events(Statement s, String type, String step, boolean large) throws SQLException {
+    private void events(Statement s, String type, String step) throws SQLException {
         s.execute(
                 """
                 insert into epcis_event (event_id, hash, type, event_time, record_time, action, biz_step, disposition, read_point,

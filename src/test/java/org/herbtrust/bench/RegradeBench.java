@@ -54,27 +54,20 @@ class RegradeBench {
 
     /** Merchants that are graded as their facts say, so that the pass finds no news: visits that were all clean, and a B. */
     private void fill(int merchants) {
-        database.update(
-                """
+        database.update("""
                 insert into merchant (id, version, uscc, name, kind, operator, division, standing, applied_at)
                 select 50000000 + n, 0, 'X' || lpad(n::text, 17, '0'), 'bench ' || n, 'TRADER', 'bench', '341602',
                        'APPLIED', now()
                 from generate_series(1, ?) n
-                """,
-                merchants);
-        database.update(
-                """
+                """, merchants);
+        database.update("""
                 insert into credit_fact (merchant_id, type, occurred_on, known_on, critical, serious, minor, inspector,
                     source, recorded_at, login)
                 select 50000000 + n, 'VISIT', current_date - 30 - (k * 87 + n %% 80), current_date - 30 - (k * 87 + n %% 80),
                        0, 0, 0, 'inspector' || (n + k) %% 40, 'bench:' || n || ':' || k, now(), 'bench'
                 from generate_series(1, ?) n, generate_series(1, ?) k
-                """
-                        .replace("%%", "%"),
-                merchants,
-                FACTS);
-        database.update(
-                """
+                """.replace("%%", "%"), merchants, FACTS);
+        database.update("""
                 with grade as (
                     insert into credit_grade (merchant_id, as_of, grade, under_objection, since, policy_version,
                         policy_sha256, explanation, explanation_sha256, recorded_at)
@@ -84,8 +77,7 @@ class RegradeBench {
                     from merchant where id > 50000000
                     returning id, merchant_id)
                 insert into credit_standing (merchant_id, grade_id, grade) select merchant_id, id, 'B' from grade
-                """,
-                policies.inForce().sha256());
+                """, policies.inForce().sha256());
         database.update("analyze credit_fact");
     }
 }

@@ -11,13 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.Driver;
 
 /** The packaged application in a process of its own, with its own database in a folder. */
 public final class RunningApplication implements AutoCloseable {
@@ -125,10 +126,15 @@ public final class RunningApplication implements AutoCloseable {
         String serverPort = Files.readAllLines(postgres.resolve("data/postmaster.pid"))
                 .get(3)
                 .strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + serverPort + "/herbtrust?reWriteBatchedInserts=true",
-                "herbtrust",
+        Properties who = new Properties();
+        who.put("user", "herbtrust");
+        who.put(
+                "password",
                 Files.readString(postgres.resolve("application.password")).strip());
+        // not by the driver manager, which does not look where Maven has put the driver
+        return new Driver()
+                .connect(
+                        "jdbc:postgresql://127.0.0.1:" + serverPort + "/herbtrust?reWriteBatchedInserts=true", who);
     }
 
     /** Bytes of memory that the virtual machine's process has. */

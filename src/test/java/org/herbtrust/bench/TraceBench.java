@@ -21,12 +21,14 @@ import java.util.Random;
  * more than either, on a machine of others; that of the two stores says whether an answer grows with the store.
  *
  * <p>Arguments: events of the small store (50,000), of the large one (200,000; the goal is 5,000,000), questions a
- * measurement (300), further options of the virtual machine.
+ * measurement (300), further options of the virtual machine. After {@code mvn package}:
+ *
+ * <pre>mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.herbtrust.bench.TraceBench
+ *     -Dexec.args="50000 200000 300"</pre>
  */
 public final class TraceBench {
 
-    private static final String BARE =
-            """
+    private static final String BARE = """
             with recursive walk (parent_id, child_id, kg) as (
                 select parent_id, child_id, kg from lot_link where child_id = (select id from lot where code = ?)
                 union

@@ -138,6 +138,23 @@ class GradingTest {
     }
 
     @Test
+    void a_judgement_about_somebody_without_a_grade_waits_too() {
+        List<Fact> facts = List.of(commitment(), fact("sale", FactType.TRACE_UNLABELLED_SALE, "2026-03-01"));
+
+        for (Explanation e : List.of(grade(facts), grade(facts, Grade.NOT_ENOUGH, List.of()))) {
+            assertThat(e.published()).isEqualTo(Grade.NOT_ENOUGH);
+            assertThat(e.pending()).contains(Grade.B);
+        }
+        assertThat(grade(
+                                facts,
+                                Grade.NOT_ENOUGH,
+                                List.of(new Explanation.Confirmation(
+                                        Grade.B, false, List.of("sale"), LocalDate.of(2026, 3, 10), "regulator")))
+                        .published())
+                .isEqualTo(Grade.B);
+    }
+
+    @Test
     void a_confirmation_does_not_cover_another_fact() {
         List<Fact> facts = with(
                 good(),

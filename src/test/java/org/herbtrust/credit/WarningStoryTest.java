@@ -118,7 +118,12 @@ class WarningStoryTest {
                 .then()
                 .statusCode(200)
                 .body("findAll { it.subject == '" + stall + "' }.alarmSince", hasItem("2026-03-22"));
-        regulator.asks().get("/api/v1/warnings/consistency").then().statusCode(200).body("$", hasSize(8));
+        regulator
+                .asks()
+                .get("/api/v1/warnings/consistency")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(8));
         regulator.asks().get("/api/v1/warnings/reviews").then().statusCode(200);
         regulator.asks().get("/api/v1/warnings/sampling").then().statusCode(200);
         inspector.asks().get("/api/v1/warnings/merchants").then().statusCode(403);
@@ -137,7 +142,13 @@ class WarningStoryTest {
         MerchantId stall = MarketClock.at(noon(LocalDate.of(2026, 1, 5)), people::stall);
         MarketPeople.Person office = people.person(Role.OFFICE);
         String wrong = office.asks()
-                .body(Map.of("type", "COMPLAINT_SUBSTANTIATED", "occurredOn", "2026-02-03", "source", "a:" + UUID.randomUUID()))
+                .body(Map.of(
+                        "type",
+                        "COMPLAINT_SUBSTANTIATED",
+                        "occurredOn",
+                        "2026-02-03",
+                        "source",
+                        "a:" + UUID.randomUUID()))
                 .post("/api/v1/merchants/" + stall + "/facts")
                 .then()
                 .statusCode(201)

@@ -116,9 +116,9 @@ class CatalogueDraftsTest {
         String text = drafts.text("focus.yaml");
         refused(
                 MaterialRefusal.DRAFT_WRONG,
-                () -> drafts.propose("focus.yaml", sha256(text), text + "\n", today(), "测试", DRAFTER),
+                () -> drafts.propose("focus.yaml", sha256(text), text + "# 今天\n", today(), "测试", DRAFTER),
                 "明天");
-        long id = drafts.propose("focus.yaml", sha256(text), text + "\n", today().plusDays(2), "测试", DRAFTER);
+        long id = drafts.propose("focus.yaml", sha256(text), text + "# 后天\n", today().plusDays(2), "测试", DRAFTER);
         refused(
                 MaterialRefusal.DRAFT_WRONG,
                 () -> MarketClock.at(clock.instant().plusSeconds(2 * 86_400), () -> drafts.approve(id, "", SECOND)));

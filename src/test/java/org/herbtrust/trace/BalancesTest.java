@@ -36,6 +36,10 @@ class BalancesTest {
     static class Listener {
         private final List<TradeViolation> heard = new CopyOnWriteArrayList<>();
 
+        List<TradeViolation> heard() {
+            return List.copyOf(heard);
+        }
+
         void hear(@Observes TradeViolation news) {
             heard.add(news);
         }
@@ -71,7 +75,7 @@ class BalancesTest {
         assertThat(line.yieldRatio().orElseThrow()).isGreaterThan(new BigDecimal("3"));
         assertThat(line.isViolated()).isTrue();
         assertThat(found).isPositive();
-        assertThat(listener.heard)
+        assertThat(listener.heard())
                 .filteredOn(news -> news.merchant().equals(id(grower)))
                 .singleElement()
                 .satisfies(news -> {
@@ -114,7 +118,7 @@ class BalancesTest {
         balances.record(year(), Samples.office());
 
         assertThat(line(trader).untracedShare().orElseThrow()).isEqualByComparingTo("1");
-        assertThat(listener.heard).anySatisfy(news -> {
+        assertThat(listener.heard()).anySatisfy(news -> {
             assertThat(news.merchant()).isEqualTo(id(trader));
             assertThat(news.kind()).isEqualTo(TradeViolation.Kind.UNTRACED_OVER_ALLOWANCE);
         });
@@ -137,7 +141,7 @@ class BalancesTest {
             assertThat(attempt.reason()).isEqualTo("lot-balance-exceeded");
             assertThat(attempt.lots()).containsExactly(lot.code().value());
         });
-        assertThat(listener.heard).noneMatch(news -> news.merchant().equals(id(grower)));
+        assertThat(listener.heard()).noneMatch(news -> news.merchant().equals(id(grower)));
     }
 
     @Test

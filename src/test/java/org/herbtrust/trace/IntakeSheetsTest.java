@@ -45,15 +45,16 @@ class IntakeSheetsTest {
     void theTemplateIsFilledInAndTakenAsItIs(SheetFormat format) {
         Actor grower = samples.grower();
 
-        SheetReport report =
-                sheets.take(IntakeSheets.Kind.HARVEST, sheets.template(IntakeSheets.Kind.HARVEST, format), false, grower);
+        SheetReport report = sheets.take(
+                IntakeSheets.Kind.HARVEST, sheets.template(IntakeSheets.Kind.HARVEST, format), false, grower);
 
         assertThat(report.errors()).isEmpty();
         assertThat(report.lots()).singleElement().satisfies(code -> {
             LotView lot = trace.get(code);
             assertThat(lot.material()).contains(Samples.BAISHAO);
             assertThat(lot.born()).isEqualTo(Kilograms.of("120.5"));
-            assertThat(lot.planting()).hasValueSatisfying(p -> assertThat(p.areaMu()).isEqualByComparingTo("6"));
+            assertThat(lot.planting())
+                    .hasValueSatisfying(p -> assertThat(p.areaMu()).isEqualByComparingTo("6"));
         });
     }
 
@@ -77,20 +78,24 @@ class IntakeSheetsTest {
                         Tuple.tuple(4, "形态"),
                         Tuple.tuple(4, "产地"),
                         Tuple.tuple(4, "采收日期"));
-        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10).items()).isEmpty();
+        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10)
+                        .items())
+                .isEmpty();
     }
 
     @Test
     void aRowThatTheMarketRefusesTakesTheOthersBack() {
         Actor trader = samples.trader();
-        byte[] file = sheet(
-                List.of("白芍", "10", "干货", "", "", ""),
-                List.of("半夏", "5", "干货", "", "", "")); // needs a document
+        byte[] file =
+                sheet(List.of("白芍", "10", "干货", "", "", ""), List.of("半夏", "5", "干货", "", "", "")); // needs a document
 
         SheetReport report = sheets.take(IntakeSheets.Kind.INTAKE, file, false, trader);
 
-        assertThat(report.errors()).singleElement().satisfies(e -> assertThat(e.row()).isEqualTo(3));
-        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10).items()).isEmpty();
+        assertThat(report.errors()).singleElement().satisfies(e -> assertThat(e.row())
+                .isEqualTo(3));
+        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10)
+                        .items())
+                .isEmpty();
     }
 
     @Test
@@ -103,18 +108,22 @@ class IntakeSheetsTest {
 
         assertThat(second.repeated()).isTrue();
         assertThat(second.lots()).isEqualTo(first.lots()).hasSize(2);
-        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10).items()).hasSize(2);
+        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10)
+                        .items())
+                .hasSize(2);
     }
 
     @Test
     void aCheckTakesNothing() {
         Actor trader = samples.trader();
 
-        SheetReport report = sheets.take(
-                IntakeSheets.Kind.INTAKE, sheet(List.of("白芍", "10", "", "", "", "")), true, trader);
+        SheetReport report =
+                sheets.take(IntakeSheets.Kind.INTAKE, sheet(List.of("白芍", "10", "", "", "", "")), true, trader);
 
         assertThat(report.rows()).isEqualTo(1);
-        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10).items()).isEmpty();
+        assertThat(trace.lotsOf(trader.merchant().orElseThrow(), false, null, 10)
+                        .items())
+                .isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ final class RandomMarket {
     private final List<Actor> parties;
     private final List<ShortCode> lots = new ArrayList<>();
     private int done;
-    private boolean packs = true;
+    private boolean oneWay;
 
     RandomMarket(Trace trace, Samples samples, long seed) {
         this.trace = trace;
@@ -30,9 +30,12 @@ final class RandomMarket {
         this.parties = List.of(samples.grower(), samples.grower(), samples.trader(), samples.trader());
     }
 
-    /** Nobody packs: how much of a lot is packed depends on the order of things. */
-    RandomMarket withoutPacking() {
-        packs = false;
+    /**
+     * Nobody packs and no buyer gives goods back. How much is packed depends on the order of things, and a sale that is told
+     * first may take what an earlier one had sold and got back.
+     */
+    RandomMarket oneWay() {
+        oneWay = true;
         return this;
     }
 
@@ -94,13 +97,13 @@ final class RandomMarket {
                 LotView lot = own.orElseThrow();
                 Kilograms kg = some(lot, party);
                 trace.sell(new Sale(lot.code(), kg, Optional.empty()), party);
-                if (dice.nextInt(4) == 0) {
+                if (!oneWay && dice.nextInt(4) == 0) {
                     trace.takeBack(new Return(lot.code(), part(kg), Optional.of("质量")), party);
                 }
             }
             default -> {
                 LotView lot = own.orElseThrow();
-                if (!packs || dice.nextBoolean()) {
+                if (oneWay || dice.nextBoolean()) {
                     trace.destroy(new Destruction(lot.code(), some(lot, party), Destruction.Reason.QUALITY), party);
                 } else {
                     String epc = "https://id.gs1.org/01/" + lot.gtin().orElseThrow() + "/21/" + lot.code() + done;

@@ -279,8 +279,11 @@ class FreshAnswersTest {
     @Test
     void whoAsksTooOftenIsToldWhenToComeAgain() throws IOException {
         // from an address of its own, so that no other test has to wait
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), root.getPort(), InetAddress.getByAddress(new byte[] {127, 0, 0, 3}), 0)) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                root.getPort(),
+                InetAddress.getByAddress(new byte[] {127, 0, 0, 3}),
+                0)) {
             socket.setSoTimeout(60_000);
             String request = "GET /v/TOO-SHORT HTTP/1.1\r\nHost: localhost\r\n\r\n";
             InputStream in = socket.getInputStream();

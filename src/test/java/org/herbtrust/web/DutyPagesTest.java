@@ -91,7 +91,7 @@ class DutyPagesTest {
                 "/catalogue",
                 "/catalogue?q=bz",
                 "/catalogue/m/baishao?on=2025-09-30",
-                "/catalogue/m/lianqiao?variant=%E9%9D%92%E7%BF%98",
+                "/catalogue/m/lianqiao?variant=青翘",
                 "/complaints")) {
             for (Visitor visitor : List.of(regulator, english)) {
                 Response page = visitor.get(path);
@@ -111,7 +111,7 @@ class DutyPagesTest {
     @Test
     void the_map_shows_the_stall_with_a_sign_and_in_words() {
         String page = regulator
-                .get("/inspect/map?hall=%E6%B5%8B%E8%AF%95%E5%A4%A7%E5%8E%85")
+                .get("/inspect/map?hall=测试大厅")
                 .asString();
 
         assertThat(page)

@@ -48,8 +48,18 @@ class TradePagesTest {
         String recall = office.post(
                         "/trade/recalls",
                         Map.of(
-                                "level", "LOT", "subject", lot.code().grouped(), "cause", "报告P-1", "noticeZh", "请停用",
-                                "noticeEn", "do not use", "do", "recall"))
+                                "level",
+                                "LOT",
+                                "subject",
+                                lot.code().grouped(),
+                                "cause",
+                                "报告P-1",
+                                "noticeZh",
+                                "请停用",
+                                "noticeEn",
+                                "do not use",
+                                "do",
+                                "recall"))
                 .then()
                 .statusCode(303)
                 .extract()
@@ -61,15 +71,20 @@ class TradePagesTest {
                         page,
                         page + "/count",
                         Map.of(
-                                "lot", lot.code().value(), "holder", lot.maker().toString(), "outcome", "FOUND", "kg", "9"))
+                                "lot",
+                                lot.code().value(),
+                                "holder",
+                                lot.maker().toString(),
+                                "outcome",
+                                "FOUND",
+                                "kg",
+                                "9"))
                 .then()
                 .statusCode(303);
         assertThat(office.get(page).asString()).contains("9 kg");
-        assertThat(office.get(page + ".csv").asString()).contains("unknown_kg", lot.code().value());
-        office.post(
-                        page,
-                        page + "/withdraw",
-                        Map.of("noticeZh", "已终止", "noticeEn", "ended", "cause", "复检合格"))
+        assertThat(office.get(page + ".csv").asString())
+                .contains("unknown_kg", lot.code().value());
+        office.post(page, page + "/withdraw", Map.of("noticeZh", "已终止", "noticeEn", "ended", "cause", "复检合格"))
                 .then()
                 .statusCode(303);
         assertThat(office.get(page).asString()).contains("已终止");
@@ -94,7 +109,7 @@ class TradePagesTest {
     @Test
     void balancesAndAttemptsAreShownToThoseWhoWatch() {
         Actor grower = samples.grower();
-        samples.harvested(grower, 100);
+        samples.harvested(grower, 1_000);
         Visitor inspector = visitor(people.person(Role.INSPECTOR).actor());
 
         String page = inspector
@@ -147,7 +162,8 @@ class TradePagesTest {
                 .then()
                 .statusCode(303);
 
-        assertThat(trace.get(lot.code()).heldBy(grower.merchant().orElseThrow())).isEqualTo(Kilograms.of(75));
+        assertThat(trace.get(lot.code()).heldBy(grower.merchant().orElseThrow()))
+                .isEqualTo(Kilograms.of(75));
         assertThat(visitor.get("/my/sheet/harvest").asString()).contains("harvest-template.xlsx");
         assertThat(visitor.get("/my/sheet/intake").asString()).contains("intake-template.csv");
     }

@@ -96,8 +96,7 @@ public final class Grading {
                 .verdict();
     }
 
-    private static Settled settle(
-            Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
+    private static Settled settle(Policy policy, Function<LocalDate, MarketView> market, File file, LocalDate asOf) {
         return settleBy(policy, facts -> Tiers.replay(policy, market, facts, asOf), file, asOf);
     }
 
@@ -127,8 +126,7 @@ public final class Grading {
             Grade target,
             Grade settled) {}
 
-    private static Judged judge(
-            Policy policy, Walk walk, File file, List<Fact> facts, LocalDate asOf) {
+    private static Judged judge(Policy policy, Walk walk, File file, List<Fact> facts, LocalDate asOf) {
         Tiers.Standing tiers = walk.of(facts);
         Grade letter = !tiers.enough()
                 ? Grade.NOT_ENOUGH
@@ -164,8 +162,7 @@ public final class Grading {
         return !needs || file.confirmations().stream().anyMatch(c -> c.covers(fired));
     }
 
-    private static Verdict verdict(
-            Policy policy, Walk walk, File file, Judged judged, LocalDate asOf) {
+    private static Verdict verdict(Policy policy, Walk walk, File file, Judged judged, LocalDate asOf) {
         Optional<Grade> previous = file.previous().map(Explanation.Previous::grade);
         Grade published = judged.target();
         Optional<Grade> pending = Optional.empty();
@@ -175,14 +172,19 @@ public final class Grading {
                 && judged.target().isBetterThan(previous.get())
                 && disputeAlone(policy, walk, file, asOf, previous.get())) {
             published = previous.get();
-        } else if (previous.map(p -> judged.target().isWorseThan(p)).orElse(true)
-                && judged.settled().rank() != judged.target().rank()) {
+        } else if (previous.map(p -> isDowngrade(p, judged.target())).orElse(true)
+                && judged.settled() != judged.target()) {
             pending = Optional.of(judged.target());
             published = previous.map(p -> judged.settled().isBetterThan(p) ? p : judged.settled())
                     .orElse(judged.settled());
         }
         return new Verdict(
                 published, pending, objected, judged.letter(), judged.tiers().tier());
+    }
+
+    /** A letter given for a fact to somebody who had none yet is one too. */
+    private static boolean isDowngrade(Grade from, Grade to) {
+        return to.isWorseThan(from) || (from == Grade.NOT_ENOUGH && to != Grade.NOT_ENOUGH && to != Grade.A);
     }
 
     private static Explanation explain(

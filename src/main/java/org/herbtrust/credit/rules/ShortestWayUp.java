@@ -34,7 +34,6 @@ final class ShortestWayUp {
     private final Policy policy;
     private final Function<LocalDate, MarketView> market;
     private final Grading.File file;
-    private final List<Fact> facts;
     private final Tiers.Standing tiers;
     private final Tiers.Standing atRest;
     private final Grade now;
@@ -53,7 +52,6 @@ final class ShortestWayUp {
         LocalDate thisQuarter = MarketView.quarterOf(asOf);
         this.market = quarter -> market.apply(quarter.isAfter(thisQuarter) ? thisQuarter : quarter);
         this.file = file;
-        this.facts = facts;
         this.tiers = tiers;
         this.atRest = Tiers.atRest(policy, this.market, facts, asOf);
         this.now = now;

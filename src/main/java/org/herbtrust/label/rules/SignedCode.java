@@ -16,7 +16,7 @@ import org.herbtrust.kernel.ShortCode;
  * digits. The digits are one number of 69 bytes: a byte for version and algorithm ({@code 0x11}: form 1, ECDSA on P-256 with
  * SHA-256), two for the key, two for the day of signing, 64 for the signature (r and s, IEEE P1363).
  *
- * <p>Digits, because a QR code packs them at 3.3 bits each: with an address of up to 35 characters the whole is a version 7
+ * <p>Digits, because a QR code packs them at 3.3 bits each: with a host of up to 25 characters the whole is a version 7
  * symbol. The signature covers the address and the five bytes before it, so a code copied under another host is not valid;
  * a label copied whole is, which only the history of its scans can tell.
  */

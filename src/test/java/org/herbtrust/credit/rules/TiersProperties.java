@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,7 +22,10 @@ class TiersProperties {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 31);
     private static final Policy POLICY = shipped();
-    private static final Function<LocalDate, MarketView> MARKET = quarter -> MarketView.unknown(POLICY, quarter);
+
+    private static MarketView market(LocalDate quarter) {
+        return MarketView.unknown(POLICY, quarter);
+    }
 
     @Property(tries = 200)
     void going_on_from_today_is_replaying_from_the_start(
@@ -34,9 +36,14 @@ class TiersProperties {
         List<Fact> more = new ArrayList<>(file);
         later.stream().filter(f -> f.isKnown(then)).forEach(more::add);
 
-        Tiers.Standing whole = Tiers.replay(POLICY, MARKET, more, then);
+        Tiers.Standing whole = Tiers.replay(POLICY, TiersProperties::market, more, then);
         Tiers.Standing goneOn = Tiers.goOn(
-                POLICY, MARKET, more, Tiers.atRest(POLICY, MARKET, file, TODAY), TODAY, then);
+                POLICY,
+                TiersProperties::market,
+                more,
+                Tiers.atRest(POLICY, TiersProperties::market, file, TODAY),
+                TODAY,
+                then);
 
         assertThat(goneOn).isEqualTo(whole);
     }
@@ -46,7 +53,7 @@ class TiersProperties {
             @ForAll("files") List<Fact> file, @ForAll @IntRange(min = 1, max = 99) int percent) {
         Window window = new Window(POLICY, file);
         window.advanceTo(TODAY);
-        Index index = Index.of(POLICY, MARKET.apply(TODAY), window.facts(), TODAY);
+        Index index = Index.of(POLICY, market(TODAY), window.facts(), TODAY);
         double border = percent / 100.0;
         double above = index.above(border);
 
@@ -90,7 +97,8 @@ class TiersProperties {
     }
 
     private static Policy shipped() {
-        try (InputStream in = TiersProperties.class.getResourceAsStream("/traceability-schema/policy/credit-1.0.yaml")) {
+        try (InputStream in =
+                TiersProperties.class.getResourceAsStream("/traceability-schema/policy/credit-1.0.yaml")) {
             return PolicyFile.read("credit-1.0.yaml", in.readAllBytes());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
