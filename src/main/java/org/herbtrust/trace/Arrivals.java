@@ -17,7 +17,7 @@ import org.herbtrust.epcis.EpcisEvent.ClassQuantity;
  * never the use of a lot before its birth, for clocks differ.
  *
  * <p>An event that arrives alone and before what it rests on is refused, with a reason that says so, and is taken when its
- * sender sends it again. So any order of arrival ends in the same lots; decision 0021 names what depends on it all the same.
+ * sender sends it again. So any order of arrival ends in the same lots; decision 0018 names what depends on it all the same.
  */
 final class Arrivals {
 
