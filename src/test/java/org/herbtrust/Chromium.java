@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -275,9 +276,15 @@ final class Chromium implements AutoCloseable {
 
     /** Presses what leads to no other page. */
     Chromium tap(String selector) {
-        WebElement button = driver.findElement(By.cssSelector(selector));
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
-        button.click();
+        // The page may draw itself anew between looking and pressing: then what was found is gone, and found again.
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+                .ignoring(StaleElementReferenceException.class)
+                .until(next -> {
+                    WebElement button = driver.findElement(By.cssSelector(selector));
+                    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+                    button.click();
+                    return true;
+                });
         return this;
     }
 
