@@ -35,6 +35,7 @@ import org.herbtrust.material.Division;
 import org.herbtrust.material.Divisions;
 import org.herbtrust.material.Material;
 import org.herbtrust.material.Materials;
+import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.merchant.Stall;
@@ -433,9 +434,10 @@ public class Labels {
     /** Goods that went on to somebody else, or whose holder is barred, stay as they are: the labels are void all the same. */
     private void giveBack(LabelBatch batch, List<ShortCode> codes, Actor actor) {
         Kilograms net = batch.netEach().times(codes.size());
+        MerchantView holder = merchants.get(batch.merchant());
         boolean stillThere = trace.get(batch.lot()).holders().stream()
                 .anyMatch(h -> h.merchant().equals(batch.merchant()) && !net.isMoreThan(h.packed()));
-        if (stillThere && merchants.get(batch.merchant()).standing().mayTrade()) {
+        if (stillThere && holder.standing().mayTrade()) {
             trace.unpack(
                     new Unpacking(
                             batch.lot(),
@@ -443,8 +445,14 @@ public class Labels {
                                     .map(code -> LabelView.epc(batch.gtin(), code))
                                     .toList(),
                             net),
-                    new Actor(actor.account(), actor.name(), actor.role(), Optional.of(batch.merchant())));
+                    onBehalfOf(holder, actor));
         }
+    }
+
+    /** The holder's goods move by the holder's event, whoever voided the labels; the account stays that of who did. */
+    private static Actor onBehalfOf(MerchantView holder, Actor actor) {
+        Role role = holder.kind() == MerchantKind.GROWER ? Role.GROWER : Role.MERCHANT;
+        return new Actor(actor.account(), actor.name(), role, Optional.of(holder.id()));
     }
 
     /** The first scan at packing: the label is on a package. */

@@ -133,8 +133,7 @@ public final class RunningApplication implements AutoCloseable {
                 Files.readString(postgres.resolve("application.password")).strip());
         // not by the driver manager, which does not look where Maven has put the driver
         return new Driver()
-                .connect(
-                        "jdbc:postgresql://127.0.0.1:" + serverPort + "/herbtrust?reWriteBatchedInserts=true", who);
+                .connect("jdbc:postgresql://127.0.0.1:" + serverPort + "/herbtrust?reWriteBatchedInserts=true", who);
     }
 
     /** Bytes of memory that the virtual machine's process has. */

@@ -578,7 +578,9 @@ class EpcisRestTest {
                 given().header("Authorization", "Bearer " + regulator).get(document);
         assertThat(original.asByteArray()).isEqualTo(sent);
         assertThat(original.header("Repr-Digest")).matches("sha-256=:[A-Za-z0-9+/]{43}=:");
-        assertThat(given().header("Authorization", "Bearer " + people.of(samples.trader()).token())
+        assertThat(given().header(
+                                "Authorization",
+                                "Bearer " + people.of(samples.trader()).token())
                         .get(document)
                         .statusCode())
                 .isEqualTo(404);

@@ -247,7 +247,10 @@ class SubscriptionsTest {
         String path = "/epcis/queries/q-" + run + "/subscriptions/" + id;
         await(() -> get(path).has("suspendedAt"));
         answer = r -> 200;
-        assertThat(client().contentType("application/json").post(path + "/resume").statusCode()).isEqualTo(204);
+        assertThat(client().contentType("application/json")
+                        .post(path + "/resume")
+                        .statusCode())
+                .isEqualTo(204);
         await(() -> !epcs().isEmpty());
         assertThat(epcs()).containsExactly(epc("1"));
         assertThat(get(path).has("suspendedAt")).isFalse();

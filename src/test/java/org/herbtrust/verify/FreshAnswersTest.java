@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,9 +230,8 @@ class FreshAnswersTest {
             })
     void nothingThatSomebodyTypedComesBackAsMarkup(String hostile) {
         given().accept("text/html")
-                .urlEncodingEnabled(true)
-                .pathParam("code", hostile)
-                .get("/v/{code}")
+                .urlEncodingEnabled(false)
+                .get("/v/" + URLEncoder.encode(hostile, StandardCharsets.UTF_8).replace("+", "%20"))
                 .then()
                 .statusCode(200)
                 .body(not(containsString("<script>alert")))

@@ -110,9 +110,7 @@ class DutyPagesTest {
 
     @Test
     void the_map_shows_the_stall_with_a_sign_and_in_words() {
-        String page = regulator
-                .get("/inspect/map?hall=测试大厅")
-                .asString();
+        String page = regulator.get("/inspect/map?hall=测试大厅").asString();
 
         assertThat(page)
                 .contains(
