@@ -368,20 +368,32 @@ async function correct(entry: Entry): Promise<void> {
   go(`#draft/${one.id}`);
 }
 
+/** What became of the last import: it outlives the page's drawing itself anew, until the reader goes elsewhere. */
+let toldOfImport = "";
+window.addEventListener("hashchange", () => (toldOfImport = ""));
+
+function tellOfImport(words: string): void {
+  toldOfImport = words;
+  const told = document.querySelector("[data-import]");
+  if (told) {
+    told.textContent = words;
+  }
+}
+
 async function showUnsent(): Promise<void> {
   const mine = (await entries()).filter((entry) => entry.account === session!.account);
   const unsent = mine.filter((entry) => entry.state !== "done");
-  const told = h("p", { role: "status", "data-import": "" });
+  const told = h("p", { role: "status", "data-import": "" }, toldOfImport);
   const file = h("input", { type: "file", accept: ".ndjson,application/x-ndjson", class: "unseen", "data-import-file": "" });
   file.addEventListener("change", () => {
     const chosen = file.files?.[0];
     if (chosen) {
       void imported(chosen, session!.account)
         .then((result) => {
-          told.textContent = w("imported", result.added, result.known);
+          tellOfImport(w("imported", result.added, result.known));
           void flush();
         })
-        .catch((error: unknown) => (told.textContent = error instanceof Error ? error.message : String(error)));
+        .catch((error: unknown) => tellOfImport(error instanceof Error ? error.message : String(error)));
       file.value = "";
     }
   });
