@@ -12,6 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
@@ -61,6 +66,105 @@ class LotBooks {
         return entry.flags;
     }
 
+    /** A lot that comes from no other one, and the event that tells of it. */
+    record Birth(Effect.Begun effect, Occurrence at) {}
+
+    /**
+     * Writes births together: what a document of harvests is made of, and a round trip costs more than a row.
+     *
+     * @return what a person should look at
+     * @throws Refused {@link TraceRefusal#LOT_KNOWN} if one of the lots is there already
+     */
+    List<TraceFlagged> begin(List<Birth> births) {
+        List<Named> names = names(births);
+        Set<Long> born = new HashSet<>(database.query(
+                """
+                with x as (
+                    select * from unnest(?, ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                         ?::text[], ?::text[], ?, ?::text[], ?, ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        with ordinality as x (id, code, uri, gtin, material, form, source, untraced, origin, harvested, planting,
+                                              maker, process, seq, at, kg, event_id, kind, recorded, ord)
+                ), born as (
+                    insert into lot (id, code, uri, gtin, material, form, source, untraced, origin_division, harvested_on,
+                                     planting, maker_id, process, born_seq, born_at, born_kg)
+                    select id, code, uri, gtin, material, form, source, untraced::boolean, origin, harvested::date,
+                           planting::jsonb, maker, process, seq, at::timestamptz, kg::numeric
+                    from x order by ord
+                    on conflict do nothing returning id, maker_id, born_kg
+                ), held as (
+                    insert into lot_holding (lot_id, merchant_id, kg) select id, maker_id, born_kg from born
+                ), told as (
+                    insert into lot_movement (seq, event_id, lot_id, kind, to_merchant, kg, at, recorded_at)
+                    select x.seq, x.event_id, b.id, x.kind, b.maker_id, b.born_kg, x.at::timestamptz, x.recorded::timestamptz
+                    from born b join x on x.id = b.id order by x.ord
+                )
+                select id from born
+                """,
+                row -> row.getLong(1),
+                names.stream().map(Named::id).toArray(Long[]::new),
+                names.stream().map(lot -> lot.code().value()).toArray(String[]::new),
+                texts(births, birth -> birth.effect().lot()),
+                texts(births, birth -> gtinOf(birth.effect().lot())),
+                texts(births, birth -> birth.effect()
+                        .material()
+                        .map(MaterialCode::value)
+                        .orElse(null)),
+                texts(births, birth -> birth.effect().form().word()),
+                texts(births, birth -> birth.effect().source().word()),
+                texts(births, birth -> birth.effect().untraced()),
+                texts(births, birth -> birth.effect().originOrNull()),
+                texts(births, birth -> birth.effect().harvestedOnOrNull()),
+                texts(births, birth -> birth.effect().plantingOrNull()),
+                births.stream().map(birth -> birth.at().holder().id().value()).toArray(Long[]::new),
+                texts(births, birth -> birth.effect().untraced() ? "intake" : "harvest"),
+                births.stream().map(birth -> birth.at().seq()).toArray(Long[]::new),
+                texts(births, birth -> birth.at().time()),
+                texts(births, birth -> birth.effect().kg().value().toPlainString()),
+                texts(births, birth -> birth.at().captured().event().eventId()),
+                texts(births, birth -> birth.effect().untraced() ? Step.Kind.TAKEN_IN : Step.Kind.HARVESTED),
+                texts(births, birth -> birth.at().captured().recordTime())));
+        List<TraceFlagged> flags = new ArrayList<>();
+        for (int i = 0; i < births.size(); i++) {
+            if (!born.remove(names.get(i).id())) {
+                throw lotKnown(names.get(i));
+            }
+            Entry entry = new Entry(births.get(i).at(), Map.of());
+            entry.restricted(births.get(i).effect(), names.get(i));
+            flags.addAll(entry.flags);
+        }
+        return flags;
+    }
+
+    private static String[] texts(List<Birth> births, Function<Birth, Object> column) {
+        return births.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
+    }
+
+    private List<Named> names(List<Birth> births) {
+        String[] uris = texts(births, birth -> birth.effect().lot());
+        Map<String, Named> names = new HashMap<>();
+        database.query(
+                """
+                with fresh as (
+                    insert into lot_name (uri, code)
+                    select x.uri, x.code from unnest(?, ?) with ordinality as x (uri, code, ord) order by x.ord
+                    on conflict (uri) do nothing returning id, code, uri)
+                select id, code, uri from fresh union all select id, code, uri from lot_name where uri = any (?)
+                """,
+                row -> names.put(row.getString(3), named(row)),
+                uris,
+                Stream.of(uris).map(this::codeOf).toArray(String[]::new),
+                uris);
+        // one that was born elsewhere at the same time has been waited for, and is seen only now
+        return Stream.of(uris).map(uri -> names.computeIfAbsent(uri, this::name)).toList();
+    }
+
+    private static Refused lotKnown(Named lot) {
+        return new Refused(TraceRefusal.LOT_KNOWN, "批次%s已登记 (the lot exists already)".formatted(lot.code()));
+    }
+
     private final class Entry implements Effect.Listener {
         private final Occurrence at;
         private final Map<String, Lots.Row> lots;
@@ -93,6 +197,10 @@ class LotBooks {
                     effect.plantingOrNull(),
                     effect.untraced() ? "intake" : "harvest",
                     effect.untraced() ? Step.Kind.TAKEN_IN : Step.Kind.HARVESTED);
+            restricted(effect, lot);
+        }
+
+        private void restricted(Effect.Begun effect, Named lot) {
             effect.material().ifPresent(material -> {
                 for (Restriction rule :
                         materials.restrictions(material, effect.source().word(), at.day())) {
@@ -363,8 +471,7 @@ class LotBooks {
                             step,
                             step == Step.Kind.MADE ? process : null,
                             at.captured().recordTime())
-                    .orElseThrow(() -> new Refused(
-                            TraceRefusal.LOT_KNOWN, "批次%s已登记 (the lot exists already)".formatted(lot.code())));
+                    .orElseThrow(() -> lotKnown(lot));
         }
 
         // A child is as traced as the least traced of its parents, and keeps an origin only if all parents share it.

@@ -81,7 +81,7 @@ class Projection {
                 .toList();
         Round round = new Round(captured);
         Arrivals.inOrder(happened).forEach(round::apply);
-        round.writeTurns();
+        round.end();
     }
 
     private static boolean isDeclaration(CapturedEvent captured) {
@@ -102,6 +102,9 @@ class Projection {
         private final Map<String, Optional<MerchantView>> places = new HashMap<>();
         private final Set<MerchantId> mayTrade = new HashSet<>();
         private final List<Occurrence> turns = new ArrayList<>();
+
+        /** Told, not yet written: nothing in between asks for them. */
+        private final List<LotBooks.Birth> births = new ArrayList<>();
 
         Round(EventsCaptured captured) {
             actor = captured.actor();
@@ -125,6 +128,9 @@ class Projection {
             }
             List<String> known =
                     classes(event).stream().filter(lotsThere::contains).toList();
+            if (!known.isEmpty()) {
+                writeBirths(); // of which they may be
+            }
             Map<String, Lots.Row> there = lots.byUris(known, holder.id());
             Occurrence at = new Occurrence(captured, holder);
             try {
@@ -139,15 +145,20 @@ class Projection {
             EpcisEvent event = at.captured().event();
             List<Effect> effects = Effects.of(event, there::containsKey);
             effects.forEach(effect -> admission.check(effect, at, there));
-            List<TraceFlagged> flags = new ArrayList<>();
-            effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
             if (!effects.isEmpty()) {
                 turns.add(at);
             }
+            effects.forEach(effect -> lotsThere.addAll(births(effect)));
+            if (effects.stream().allMatch(Effect.Begun.class::isInstance)) {
+                effects.forEach(effect -> births.add(new LotBooks.Birth((Effect.Begun) effect, at)));
+                return;
+            }
+            writeBirths();
+            List<TraceFlagged> flags = new ArrayList<>();
+            effects.forEach(effect -> flags.addAll(books.write(effect, at, there)));
             List<String> born = classes(event).stream()
                     .filter(uri -> !there.containsKey(uri))
                     .toList();
-            effects.forEach(effect -> lotsThere.addAll(births(effect)));
             if (!born.isEmpty() && (comingHeld || there.values().stream().anyMatch(Lots.Row::held))) {
                 holds.inherit(born);
             }
@@ -163,10 +174,24 @@ class Projection {
                     : List.of();
         }
 
-        void writeTurns() {
+        private void writeBirths() {
+            if (births.isEmpty()) {
+                return;
+            }
+            List<LotBooks.Birth> written = List.copyOf(births);
+            births.clear();
+            List<TraceFlagged> flags = books.begin(written);
+            if (comingHeld) {
+                holds.inherit(
+                        written.stream().map(birth -> birth.effect().lot()).toList());
+            }
+            flags.forEach(flagged::fire);
+        }
+
+        void end() {
+            writeBirths();
             if (!turns.isEmpty()) {
                 history.append(turns);
-                turns.clear();
             }
         }
 
