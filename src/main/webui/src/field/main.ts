@@ -380,6 +380,24 @@ function tellOfImport(words: string): void {
   }
 }
 
+/** On a phone that has just been taken up nobody knows yet who is signed in: the file waits for it. */
+async function bringIn(file: File): Promise<void> {
+  try {
+    if (!session) {
+      await reference.update();
+      session = await remembered();
+    }
+    if (!session) {
+      throw new Error("请先登录 (sign in first)");
+    }
+    const result = await imported(file, session.account);
+    tellOfImport(w("imported", result.added, result.known));
+    void flush();
+  } catch (error) {
+    tellOfImport(error instanceof Error ? error.message : String(error));
+  }
+}
+
 async function showUnsent(): Promise<void> {
   const mine = (await entries()).filter((entry) => entry.account === session!.account);
   const unsent = mine.filter((entry) => entry.state !== "done");
@@ -388,12 +406,7 @@ async function showUnsent(): Promise<void> {
   file.addEventListener("change", () => {
     const chosen = file.files?.[0];
     if (chosen) {
-      void imported(chosen, session!.account)
-        .then((result) => {
-          tellOfImport(w("imported", result.added, result.known));
-          void flush();
-        })
-        .catch((error: unknown) => tellOfImport(error instanceof Error ? error.message : String(error)));
+      void bringIn(chosen);
       file.value = "";
     }
   });

@@ -168,6 +168,10 @@ final class Chromium implements AutoCloseable {
     }
 
     Chromium type(String field, String text) {
+        return whileDrawnAnew(() -> typeOnce(field, text));
+    }
+
+    private void typeOnce(String field, String text) {
         WebElement input = driver.findElement(By.name(field));
         if ("date".equals(input.getDomAttribute("type"))) {
             driver.executeScript("arguments[0].value = arguments[1]", input, text);
@@ -175,7 +179,6 @@ final class Chromium implements AutoCloseable {
             input.clear();
             input.sendKeys(text);
         }
-        return this;
     }
 
     Chromium choose(String field, String value) {
@@ -190,10 +193,18 @@ final class Chromium implements AutoCloseable {
         driver.executeScript("window.pageBefore = true");
         button.click();
         // The driver may stumble while one page gives way to the next: that is no reason to give up.
-        new WebDriverWait(driver, PATIENCE)
-                .ignoring(WebDriverException.class)
-                .until(next -> driver.executeScript("return !window.pageBefore && document.readyState === 'complete'"
-                        + " && document.querySelector('main') !== null"));
+        try {
+            new WebDriverWait(driver, PATIENCE)
+                    .ignoring(WebDriverException.class)
+                    .until(next ->
+                            driver.executeScript("return !window.pageBefore && document.readyState === 'complete'"
+                                    + " && document.querySelector('main') !== null"));
+        } catch (WebDriverException never) {
+            Object state = driver.executeScript("return [window.pageBefore, document.readyState, location.href,"
+                    + " document.activeElement.outerHTML.slice(0, 200), [...document.querySelectorAll(':invalid')]"
+                    + ".map(e => e.name + ': ' + e.validationMessage).join('; ')].join(' | ')");
+            throw new AssertionError("pressing " + selector + " led nowhere: " + state + "\n" + text(), never);
+        }
         return this;
     }
 
@@ -276,13 +287,19 @@ final class Chromium implements AutoCloseable {
 
     /** Presses what leads to no other page. */
     Chromium tap(String selector) {
-        // The page may draw itself anew between looking and pressing: then what was found is gone, and found again.
+        return whileDrawnAnew(() -> {
+            WebElement button = driver.findElement(By.cssSelector(selector));
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+            button.click();
+        });
+    }
+
+    /** The page may draw itself anew between looking and acting: then what was found is gone, and found again. */
+    private Chromium whileDrawnAnew(Runnable act) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class)
                 .until(next -> {
-                    WebElement button = driver.findElement(By.cssSelector(selector));
-                    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
-                    button.click();
+                    act.run();
                     return true;
                 });
         return this;
@@ -290,9 +307,8 @@ final class Chromium implements AutoCloseable {
 
     /** Gives a file to an input, seen or not. */
     Chromium file(String selector, Path file) {
-        driver.findElement(By.cssSelector(selector))
-                .sendKeys(file.toAbsolutePath().toString());
-        return this;
+        return whileDrawnAnew(() -> driver.findElement(By.cssSelector(selector))
+                .sendKeys(file.toAbsolutePath().toString()));
     }
 
     /** Waits until the page has it. */

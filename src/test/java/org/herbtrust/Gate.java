@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -28,45 +27,34 @@ final class Gate implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Pattern> toLose = new AtomicReference<>();
     private final AtomicInteger lost = new AtomicInteger();
-    private final int port;
-    private ServerSocket door;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final ServerSocket door;
 
     /** @param applicationPort of the application on this machine */
     Gate(int applicationPort) {
         this.applicationPort = applicationPort;
-        this.port = listen(0);
+        try {
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+        }
+        Thread thread = new Thread(this::accept, "gate");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What the browser calls. */
     String root() {
-        return "http://localhost:" + port;
-    }
-
-    private int listen(int wanted) {
-        try {
-            ServerSocket opened = new ServerSocket();
-            opened.setReuseAddress(true);
-            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-            door = opened;
-            Thread thread = new Thread(() -> accept(opened), "gate");
-            thread.setDaemon(true);
-            thread.start();
-            return opened.getLocalPort();
-        } catch (IOException taken) {
-            throw new UncheckedIOException(taken);
-        }
+        return "http://localhost:" + door.getLocalPort();
     }
 
     void on() {
-        listen(port);
+        open.set(true);
     }
 
+    /** The port stays ours, so that nobody else can take it meanwhile; who calls is hung up on. */
     void off() {
-        try {
-            door.close();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        open.set(false);
         connections.forEach(Gate::shut);
     }
 
@@ -84,13 +72,20 @@ final class Gate implements AutoCloseable {
         return lost.get();
     }
 
-    private void accept(ServerSocket from) {
-        while (!from.isClosed()) {
+    private void accept() {
+        while (!door.isClosed()) {
             try {
-                Socket browser = from.accept();
+                Socket browser = door.accept();
+                if (!open.get()) {
+                    shut(browser);
+                    continue;
+                }
                 Socket application = new Socket(InetAddress.getLoopbackAddress(), applicationPort);
                 connections.add(browser);
                 connections.add(application);
+                if (!open.get()) {
+                    connections.forEach(Gate::shut); // it was closed between the call and here
+                }
                 AtomicBoolean loses = new AtomicBoolean();
                 pump(browser, application, bytes -> {
                     Pattern wanted = toLose.get();
@@ -144,5 +139,10 @@ final class Gate implements AutoCloseable {
     @Override
     public void close() {
         off();
+        try {
+            door.close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 }

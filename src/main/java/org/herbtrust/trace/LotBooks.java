@@ -8,12 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -158,7 +158,9 @@ class LotBooks {
                 Stream.of(uris).map(this::codeOf).toArray(String[]::new),
                 uris);
         // one that was born elsewhere at the same time has been waited for, and is seen only now
-        return Stream.of(uris).map(uri -> names.computeIfAbsent(uri, this::name)).toList();
+        return Stream.of(uris)
+                .map(uri -> names.computeIfAbsent(uri, this::name))
+                .toList();
     }
 
     private static Refused lotKnown(Named lot) {

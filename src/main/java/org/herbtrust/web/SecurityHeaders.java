@@ -25,8 +25,20 @@ class SecurityHeaders {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
-    private static final List<String> NO_FORMS =
-            List.of("/v/", "/api/", "/epcis", "/log/", "/q/", "/01/", "/00/", "/414/", "/.well-known/", "/islands/");
+    private static final List<String> NO_FORMS = List.of(
+            "/v/",
+            "/api/",
+            "/epcis",
+            "/log/",
+            "/q/",
+            "/01/",
+            "/00/",
+            "/414/",
+            "/.well-known/",
+            "/islands/",
+            "/feeds/",
+            "/app.webmanifest",
+            "/sw.js");
 
     private static final int BEFORE_EVERYTHING = 400;
 

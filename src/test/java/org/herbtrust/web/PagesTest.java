@@ -50,6 +50,22 @@ class PagesTest {
     }
 
     @Test
+    void a_form_in_one_tab_is_taken_though_another_page_was_opened_since() {
+        String page = anyone.get("/login").asString();
+        String token = page.replaceAll("(?s).*?name=\"csrf-token\" value=\"([^\"]+)\".*", "$1");
+        anyone.get("/login");
+        anyone.get("/app.webmanifest");
+        Map<String, String> form = Map.of("account", "nobody-here", "password", "wrong", "csrf-token", token);
+
+        assertThat(anyone.asks().formParams(form).post("/login").statusCode()).isEqualTo(401);
+        assertThat(anyone.asks()
+                        .formParams(Map.of("account", "nobody-here", "password", "wrong", "csrf-token", "x"))
+                        .post("/login")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void every_answer_forbids_foreign_scripts_and_frames() {
         for (String path : new String[] {"/", "/no-such-page", "/api/v1/lists/red", "/islands/icon.svg"}) {
             assertThat(anyone.get(path).header("Content-Security-Policy"))
