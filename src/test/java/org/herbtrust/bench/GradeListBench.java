@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.Uscc;
 
 /**
@@ -52,14 +53,17 @@ public final class GradeListBench {
             connection.setAutoCommit(false);
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into merchant (id, version, uscc, name, kind, operator, division, hall, stall, scope, standing,
-                        applied_at, admitted_on)
-                    values (?, 0, ?, ?, 'TRADER', '测试者', '341602', '测试厅', ?, '白芍', 'ADMITTED', now(), current_date)""")) {
+                        applied_at, admitted_on, commitment_version, commitment_sha256, gln)
+                    values (?, 0, ?, ?, 'TRADER', '测试者', '341602', '测试厅', ?, '白芍', 'ADMITTED', now(), current_date,
+                        'commitment-1.0', repeat('0', 64), ?)""")) {
                 for (int i = 0; i < merchants; i++) {
                     insert.setLong(1, 500_000 + i);
                     insert.setString(
                             2, Uscc.complete("92341602MT%07d".formatted(i)).value());
                     insert.setString(3, "测试药行" + i);
                     insert.setString(4, "Z" + i);
+                    insert.setString(
+                            5, Gln.complete("29%010d".formatted(500_000 + i)).value());
                     insert.addBatch();
                 }
                 insert.executeBatch();
