@@ -6,6 +6,7 @@ import org.herbtrust.kernel.Text;
 /** What the platform itself refuses. */
 public enum Refusal implements Refused.Reason {
     BAD_REQUEST("bad-request", 400, Text.of("请求无法读懂", "The request cannot be read")),
+    FORM_EXPIRED("form-expired", 400, Text.of("页面打开太久，表单已失效", "This form has expired")),
     INVALID_FIELDS("invalid-fields", 400, Text.of("填写有误", "Some fields are wrong")),
     NOT_SIGNED_IN("not-signed-in", 401, Text.of("请先登录", "Please sign in")),
     WRONG_CREDENTIALS("wrong-credentials", 401, Text.of("账号或密码不正确", "Wrong account or password")),

@@ -48,6 +48,14 @@ public class PageContext {
         return BlockingOperationControl.isBlockingAllowed() ? currentActor.find() : Optional.empty();
     }
 
+    /**
+     * Whether this page can hold forms that will be taken: after a form with a bad token there is none to put into them.
+     * The name is that under which the library that checks forms keeps the token.
+     */
+    public boolean isFormsTaken() {
+        return request.get("csrf_token") != null;
+    }
+
     /** The menu of the reader's role; the public's if nobody is signed in. */
     public List<Entry> getMenu() {
         List<Entry> menu = new ArrayList<>();

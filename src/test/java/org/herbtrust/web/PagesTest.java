@@ -54,15 +54,25 @@ class PagesTest {
         String page = anyone.get("/login").asString();
         String token = page.replaceAll("(?s).*?name=\"csrf-token\" value=\"([^\"]+)\".*", "$1");
         anyone.get("/login");
-        anyone.get("/app.webmanifest");
-        Map<String, String> form = Map.of("account", "nobody-here", "password", "wrong", "csrf-token", token);
+        anyone.get("/pick/materials?material=bai");
 
-        assertThat(anyone.asks().formParams(form).post("/login").statusCode()).isEqualTo(401);
-        assertThat(anyone.asks()
-                        .formParams(Map.of("account", "nobody-here", "password", "wrong", "csrf-token", "x"))
-                        .post("/login")
-                        .statusCode())
-                .isEqualTo(400);
+        assertThat(signIn(token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_form_with_a_token_of_another_browser_is_refused_in_words() {
+        anyone.get("/login");
+
+        Response refused = signIn("AAAAAAAAAAAAAAAAAAAAAA");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.asString()).contains("表单已失效").contains("刷新后再提交");
+    }
+
+    private Response signIn(String token) {
+        return anyone.asks()
+                .formParams(Map.of("account", "nobody-here", "password", "wrong", "csrf-token", token))
+                .post("/login");
     }
 
     @Test
