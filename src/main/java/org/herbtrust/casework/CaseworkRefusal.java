@@ -31,14 +31,10 @@ public enum CaseworkRefusal implements Refused.Reason {
     CALENDAR("calendar-refused", 409, Text.of("节假日安排不能这样录入", "The calendar cannot be loaded like that")),
     TERM("case-term", 422, Text.of("期限超出规定范围", "The term is out of range"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     CaseworkRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     static CaseworkRefusal of(Course.Why why) {
@@ -46,17 +42,7 @@ public enum CaseworkRefusal implements Refused.Reason {
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -25,28 +25,14 @@ public enum CreditRefusal implements Refused.Reason {
     ALREADY_GONE("credit-fact-already-gone", 409, Text.of("这条记录已不再有效", "This fact has been taken away already")),
     IN_THE_FUTURE("credit-fact-in-future", 422, Text.of("日期不能晚于今天", "The day is in the future"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     CreditRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

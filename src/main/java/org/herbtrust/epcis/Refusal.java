@@ -27,28 +27,14 @@ enum Refusal implements Refused.Reason {
     BUSY("capture-busy", 503, Text.of("采集繁忙", "Busy capturing; try again later")),
     UNSUPPORTED_VERSION("unsupported-version", 406, Text.of("不支持该版本", "Version or format not supported"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     Refusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -19,28 +19,14 @@ public enum FieldRefusal implements Refused.Reason {
     CONFLICT_UNKNOWN("visit-conflict-unknown", 404, Text.of("没有这项冲突", "No such conflict")),
     CONFLICT_SETTLED("visit-conflict-settled", 409, Text.of("该冲突已处理", "The conflict was settled already"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     FieldRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

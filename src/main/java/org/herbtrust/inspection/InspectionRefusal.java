@@ -45,28 +45,14 @@ public enum InspectionRefusal implements Refused.Reason {
     HANDOVER_WRONG("handover-wrong", 422, Text.of("交接记录不连贯", "The hand-over does not follow")),
     FORM_STALE("complaint-form-stale", 400, Text.of("表单已过期或提交过快", "The form is too old, or came too fast"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     InspectionRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -52,14 +52,28 @@ public final class Refused extends RuntimeException {
 
     /** Implemented by one enum a capability. */
     public interface Reason {
-        /** Stable name, lower case with dashes, such as {@code lot-balance-exceeded}; becomes {@code /problems/<code>}. */
-        String code();
+        Meaning meaning();
 
-        /** The HTTP status that fits: 400, 403, 404, 409, 413, 415, 422, 424 or 429. */
-        int status();
+        default String code() {
+            return meaning().code();
+        }
 
-        /** What went wrong in a few words of Chinese and English, the same for every occurrence. */
-        Text title();
+        default int status() {
+            return meaning().status();
+        }
+
+        default Text title() {
+            return meaning().title();
+        }
+
+        /**
+         * What a reason says, the same for every occurrence.
+         *
+         * @param code stable name, lower case with dashes, such as {@code lot-balance-exceeded}; becomes {@code /problems/<code>}
+         * @param status the HTTP status that fits: 400, 401, 403, 404, 409, 413, 415, 422, 424 or 429
+         * @param title what went wrong in a few words of Chinese and English
+         */
+        public record Meaning(String code, int status, Text title) {}
     }
 
     /**

@@ -29,28 +29,14 @@ public enum LabelRefusal implements Refused.Reason {
     UNKNOWN_JOB("print-job-unknown", 404, "没有这个打印任务", "No such print job"),
     NOT_POSSIBLE_NOW("label-state-conflict", 409, "标签当前状态不允许此操作", "Not possible in the label's state");
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     LabelRefusal(String code, int status, String zh, String en) {
-        this.code = code;
-        this.status = status;
-        this.title = Text.of(zh, en);
+        this.meaning = new Meaning(code, status, Text.of(zh, en));
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

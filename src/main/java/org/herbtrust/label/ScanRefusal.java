@@ -9,28 +9,14 @@ public enum ScanRefusal implements Refused.Reason {
     SETTLED("copy-already-settled", 409, "此事已有结论", "This has been settled"),
     NOT_FOR_YOU("copy-not-for-you", 403, "由检查员或监管人员认定", "For inspectors and regulators to find");
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     ScanRefusal(String code, int status, String zh, String en) {
-        this.code = code;
-        this.status = status;
-        this.title = Text.of(zh, en);
+        this.meaning = new Meaning(code, status, Text.of(zh, en));
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -9,28 +9,14 @@ public enum LedgerRefusal implements Refused.Reason {
     NOT_OURS("ledger-not-ours", 422, Text.of("不是本账本的检查点", "not a checkpoint of this ledger")),
     NO_WITNESS("ledger-no-witness", 403, Text.of("没有见证人的有效签名", "no signature of a known witness"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     LedgerRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

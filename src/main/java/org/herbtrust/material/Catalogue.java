@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.material.rules.Limit;
 import org.herbtrust.material.rules.Operator;
@@ -381,11 +382,13 @@ record Catalogue(
     private static List<ViolationType> readViolations(CatalogueTexts files) {
         List<ViolationType> found = new ArrayList<>();
         for (ViolationRow v : files.yaml("violations.yaml", ViolationRow.class)) {
-            if (found.stream()
-                    .anyMatch(o -> o.code().equals(v.code())
-                            && o.validity().overlaps(v.type().validity()))) {
-                throw new IllegalStateException("violations.yaml: twice at the same time: " + v.code());
-            }
+            refuseTwice(
+                    "violations.yaml",
+                    v.code(),
+                    v.type().validity(),
+                    found,
+                    ViolationType::code,
+                    ViolationType::validity);
             found.add(v.type());
         }
         found.sort(Comparator.comparing(ViolationType::severity));
@@ -407,15 +410,26 @@ record Catalogue(
         return List.copyOf(found);
     }
 
+    /** What a file says of a thing may change with the days, but on each day it says one. */
+    private static <T, K> void refuseTwice(
+            String file,
+            K key,
+            Validity validity,
+            List<T> before,
+            Function<T, K> keyOf,
+            Function<T, Validity> validityOf) {
+        if (before.stream()
+                .anyMatch(o -> keyOf.apply(o).equals(key) && validityOf.apply(o).overlaps(validity))) {
+            throw new IllegalStateException(file + ": twice at the same time: " + key);
+        }
+    }
+
     private static List<LegalPeriod> readPeriods(CatalogueTexts files) {
         List<LegalPeriod> found = new ArrayList<>();
         for (PeriodRow row : files.yaml("periods.yaml", PeriodRow.class)) {
             LegalPeriod period = row.period();
-            if (found.stream()
-                    .anyMatch(
-                            o -> o.code().equals(period.code()) && o.validity().overlaps(period.validity()))) {
-                throw new IllegalStateException("periods.yaml: twice at the same time: " + period.code());
-            }
+            refuseTwice(
+                    "periods.yaml", period.code(), period.validity(), found, LegalPeriod::code, LegalPeriod::validity);
             found.add(period);
         }
         return List.copyOf(found);
@@ -425,11 +439,13 @@ record Catalogue(
         List<LegalNumber> found = new ArrayList<>();
         for (NumberRow row : files.yaml("inspection-numbers.yaml", NumberRow.class)) {
             LegalNumber number = row.legal();
-            if (found.stream()
-                    .anyMatch(
-                            o -> o.code().equals(number.code()) && o.validity().overlaps(number.validity()))) {
-                throw new IllegalStateException("inspection-numbers.yaml: twice at the same time: " + number.code());
-            }
+            refuseTwice(
+                    "inspection-numbers.yaml",
+                    number.code(),
+                    number.validity(),
+                    found,
+                    LegalNumber::code,
+                    LegalNumber::validity);
             found.add(number);
         }
         return List.copyOf(found);
@@ -442,11 +458,13 @@ record Catalogue(
             if (!materials.containsKey(focus.material())) {
                 throw new IllegalStateException("focus.yaml: not in materials.csv: " + focus.material());
             }
-            if (found.stream()
-                    .anyMatch(o -> o.material().equals(focus.material())
-                            && o.validity().overlaps(focus.validity()))) {
-                throw new IllegalStateException("focus.yaml: twice at the same time: " + focus.material());
-            }
+            refuseTwice(
+                    "focus.yaml",
+                    focus.material(),
+                    focus.validity(),
+                    found,
+                    FocusGoods::material,
+                    FocusGoods::validity);
             found.add(focus);
         }
         return List.copyOf(found);

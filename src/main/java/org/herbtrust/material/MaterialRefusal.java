@@ -16,28 +16,14 @@ public enum MaterialRefusal implements Refused.Reason {
     DRAFT_DECIDED("catalogue-draft-decided", 409, Text.of("草案已有决定", "the draft was decided")),
     DRAFT_NOT_YOURS("catalogue-draft-not-yours", 403, Text.of("目录由监管人员修改", "regulators change the catalogue"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     MaterialRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

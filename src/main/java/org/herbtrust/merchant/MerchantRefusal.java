@@ -14,28 +14,14 @@ public enum MerchantRefusal implements Refused.Reason {
     BARRED("merchant-barred", 403, Text.of("该经营者现不能在本市场经营", "This merchant may not trade here")),
     ROSTER_REFUSED("roster-refused", 422, Text.of("名册有误，未导入", "The roster has errors; nothing was imported"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     MerchantRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -24,28 +24,14 @@ public enum Refusal implements Refused.Reason {
     TOO_MANY_REQUESTS("too-many-requests", 429, Text.of("请求过于频繁，请稍后再试", "Too many requests")),
     INTERNAL("internal", 500, Text.of("系统出错，请稍后再试", "Something went wrong on our side"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     Refusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -12,28 +12,14 @@ public enum PublicationRefusal implements Refused.Reason {
     NOTHING_TO_SEND("nothing-to-send", 422, Text.of("所选日期没有记录", "no records in these days")),
     REGULATORS_ONLY("regulators-only", 403, Text.of("须由监管人员办理", "for regulators"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     PublicationRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -37,28 +37,14 @@ public enum TraceRefusal implements Refused.Reason {
     SHEET_EMPTY("sheet-unusable", 422, Text.of("表格不能用", "The sheet cannot be used")),
     TOO_MANY("too-many", 422, Text.of("数量过多", "Too many"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     TraceRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -9,28 +9,14 @@ public enum VerifyRefusal implements Refused.Reason {
     NO_SUCH_LINK("no-such-link", 404, Text.of("没有此类链接", "no link of that type")),
     MALFORMED_LINK("malformed-digital-link", 400, Text.of("标识有误", "the identifier is malformed"));
 
-    private final String code;
-    private final int status;
-    private final Text title;
+    private final Meaning meaning;
 
     VerifyRefusal(String code, int status, Text title) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(code, status, title);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Text title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -14,11 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -234,7 +231,7 @@ class CasePages {
                         form.wrong("file", "请选择文件 (choose a file)");
                     }
                     form.done();
-                    folder.add(id, what, file.fileName(), read(file), forParty != null, actor.get());
+                    folder.add(id, what, file.fileName(), Uploads.chosen(file), forParty != null, actor.get());
                     return pages.next("/cases/" + id + "#evidence", Text.of("材料已提交", "The file is in the case"));
                 },
                 form -> page(id, form));
@@ -331,14 +328,6 @@ class CasePages {
 
     private static VisitId visit(Entered form) {
         return form.maybe("visit", VisitId::fromString).orElse(null);
-    }
-
-    private static byte[] read(FileUpload file) {
-        try {
-            return Files.readAllBytes(file.uploadedFile());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("an upload cannot be read", broken);
-        }
     }
 
     /** As a file of the reader's own: nothing that somebody brought is shown inside our pages. */

@@ -14,9 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +92,16 @@ class ComplaintPages {
                     form.done();
                     formTime.require(stamp);
                     ShortCode receipt = complaints.file(
-                            new NewComplaint(code, kind, said, day, form.maybe("contact"), bytes(photo)), caller());
+                            new NewComplaint(
+                                    code,
+                                    kind,
+                                    said,
+                                    day,
+                                    form.maybe("contact"),
+                                    Optional.ofNullable(photo)
+                                            .filter(file -> !Uploads.isAbsent(file))
+                                            .map(Uploads::bytes)),
+                            caller());
                     return pages.html(Templates.filed(receipt));
                 },
                 form -> page(code, form));
@@ -127,16 +133,5 @@ class ComplaintPages {
         return request.request().remoteAddress() == null
                 ? "unknown"
                 : request.request().remoteAddress().host();
-    }
-
-    private static Optional<byte[]> bytes(FileUpload file) {
-        if (file == null || file.size() == 0) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Files.readAllBytes(file.uploadedFile()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("an upload cannot be read", broken);
-        }
     }
 }

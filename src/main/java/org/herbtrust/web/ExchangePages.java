@@ -14,9 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,23 +91,12 @@ class ExchangePages {
         return pages.attempt(
                 Entered.empty().with("run", run),
                 form -> {
-                    if (file == null || file.size() == 0) {
-                        throw new IllegalArgumentException("请选择文件 (choose a file)");
-                    }
                     boolean check = run == null || run.isEmpty() || run.equals("CHECK_ONLY");
                     AuthorityImport report =
-                            records.take(read(file), kind, check, "GOOD_ROWS".equals(run), actor.get());
+                            records.take(Uploads.chosen(file), kind, check, "GOOD_ROWS".equals(run), actor.get());
                     return pages.html(overview(kind, null, report, form));
                 },
                 form -> overview(kind, null, null, form));
-    }
-
-    private static byte[] read(FileUpload file) {
-        try {
-            return Files.readAllBytes(file.uploadedFile());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("an upload cannot be read", broken);
-        }
     }
 
     @GET

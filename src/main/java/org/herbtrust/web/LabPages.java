@@ -13,9 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -88,7 +85,7 @@ class LabPages {
         return pages.attempt(
                 Entered.empty().with("run", run),
                 form -> {
-                    byte[] content = bytes(file);
+                    byte[] content = Uploads.chosen(file);
                     return pages.html(
                             Templates.results(form, results.bring(content, "store".equals(run), actor.get())));
                 },
@@ -155,7 +152,7 @@ class LabPages {
         return pages.attempt(
                 Entered.empty().with("handedAt", now()),
                 form -> {
-                    custody.addReport(id, bytes(file), file.fileName(), actor.get());
+                    custody.addReport(id, Uploads.chosen(file), file.fileName(), actor.get());
                     return pages.next("/inspect/samples/" + id + "/custody", Text.of("报告已保存", "The report is kept"));
                 },
                 form -> page(id, form));
@@ -165,16 +162,5 @@ class LabPages {
         return LocalDateTime.ofInstant(clock.instant(), Market.ZONE)
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
-    }
-
-    private static byte[] bytes(FileUpload file) {
-        if (file == null || file.size() == 0) {
-            throw new IllegalArgumentException("请选择文件 (choose a file)");
-        }
-        try {
-            return Files.readAllBytes(file.uploadedFile());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("an upload cannot be read", broken);
-        }
     }
 }

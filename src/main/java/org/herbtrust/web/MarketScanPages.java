@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.kernel.Role;
@@ -21,12 +20,6 @@ import org.herbtrust.label.Scans;
 @Blocking
 @RolesAllowed({Role.REGULATOR_ROLE, Role.OFFICE_ROLE, Role.ADMIN_ROLE})
 class MarketScanPages {
-
-    @Inject
-    Pages pages;
-
-    @Inject
-    PageContext context;
 
     @Inject
     ScanStatisticsView statistics;
@@ -41,23 +34,14 @@ class MarketScanPages {
 
     @GET
     public Response page(@QueryParam("from") String from, @QueryParam("to") String to) {
-        try {
-            return pages.html(Templates.scans(shown(from, to), cases(), ""));
-        } catch (DateTimeParseException notADay) {
-            return pages.html(400, Templates.scans(shown("", ""), cases(), "请填写日期，如 2026-09-30 (a date is needed)"));
-        } catch (IllegalArgumentException wrong) {
-            return pages.html(400, Templates.scans(shown("", ""), cases(), wrong.getMessage()));
-        }
+        return statistics.page(
+                Optional.empty(), from, to, (shown, problem) -> Templates.scans(shown, cases(), problem));
     }
 
     @GET
     @Path("scans.csv")
     public Response csv(@QueryParam("from") String from, @QueryParam("to") String to) {
-        return statistics.csv(shown(from, to), context.getLocale());
-    }
-
-    private ScanStatisticsView.Shown shown(String from, String to) {
-        return statistics.of(Optional.empty(), from, to, context.getLocale());
+        return statistics.csv(Optional.empty(), from, to);
     }
 
     private List<CopyCase> cases() {

@@ -15,10 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -588,10 +585,7 @@ class MyPages {
         return pages.attempt(
                 Entered.empty().with("run", run),
                 form -> {
-                    if (file == null || file.size() == 0) {
-                        throw new IllegalArgumentException("请选择文件 (choose a file)");
-                    }
-                    SheetReport report = sheets.take(of, read(file), !"TAKE".equals(run), actor.get());
+                    SheetReport report = sheets.take(of, Uploads.chosen(file), !"TAKE".equals(run), actor.get());
                     return pages.html(report.errors().isEmpty() ? 200 : 422, Templates.sheet(form, of, report));
                 },
                 form -> Templates.sheet(form, of, null));
@@ -599,14 +593,6 @@ class MyPages {
 
     private static IntakeSheets.Kind sheetKind(String word) {
         return IntakeSheets.Kind.valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
-    private static byte[] read(FileUpload file) {
-        try {
-            return Files.readAllBytes(file.uploadedFile());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("an upload cannot be read", broken);
-        }
     }
 
     @GET

@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.kernel.MerchantId;
@@ -23,12 +22,6 @@ import org.herbtrust.platform.CurrentActor;
 @Blocking
 @RolesAllowed({Role.GROWER_ROLE, Role.MERCHANT_ROLE})
 class MyScanPages {
-
-    @Inject
-    Pages pages;
-
-    @Inject
-    PageContext context;
 
     @Inject
     ScanStatisticsView statistics;
@@ -46,23 +39,14 @@ class MyScanPages {
 
     @GET
     public Response page(@QueryParam("from") String from, @QueryParam("to") String to) {
-        try {
-            return pages.html(Templates.scans(shown(from, to), cases(), ""));
-        } catch (DateTimeParseException notADay) {
-            return pages.html(400, Templates.scans(shown("", ""), cases(), "请填写日期，如 2026-09-30 (a date is needed)"));
-        } catch (IllegalArgumentException wrong) {
-            return pages.html(400, Templates.scans(shown("", ""), cases(), wrong.getMessage()));
-        }
+        return statistics.page(
+                Optional.of(me()), from, to, (shown, problem) -> Templates.scans(shown, cases(), problem));
     }
 
     @GET
     @Path("scans.csv")
     public Response csv(@QueryParam("from") String from, @QueryParam("to") String to) {
-        return statistics.csv(shown(from, to), context.getLocale());
-    }
-
-    private ScanStatisticsView.Shown shown(String from, String to) {
-        return statistics.of(Optional.of(me()), from, to, context.getLocale());
+        return statistics.csv(Optional.of(me()), from, to);
     }
 
     private List<CopyCase> cases() {

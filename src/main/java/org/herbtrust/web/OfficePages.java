@@ -14,9 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.kernel.Actor;
@@ -222,10 +219,7 @@ class OfficePages {
         return pages.attempt(
                 Entered.empty().with("run", run),
                 given -> {
-                    if (file == null || file.size() == 0) {
-                        throw new IllegalArgumentException("请选择文件 (choose a file)");
-                    }
-                    byte[] bytes = read(file);
+                    byte[] bytes = Uploads.chosen(file);
                     RosterReport report = merchants.importRoster(
                             bytes,
                             SheetFormat.of(bytes),
@@ -234,13 +228,5 @@ class OfficePages {
                     return pages.html(Templates.roster(Entered.empty().with("run", run), report));
                 },
                 form -> Templates.roster(form, null));
-    }
-
-    private static byte[] read(FileUpload file) {
-        try {
-            return Files.readAllBytes(file.uploadedFile());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("an upload cannot be read", broken);
-        }
     }
 }

@@ -1,15 +1,18 @@
 package org.herbtrust.web;
 
+import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
@@ -28,6 +31,12 @@ class ScanStatisticsView {
 
     private static final int USUAL_DAYS = 30;
     private static final Text NOT_TOLD = Text.of("未告知", "not told");
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    PageContext context;
 
     @Inject
     Scans scans;
@@ -53,7 +62,31 @@ class ScanStatisticsView {
     /** @param scans in digits, or as too small to be shown */
     public record Line(String name, String scans, int number) {}
 
-    Shown of(Optional<MerchantId> merchant, String from, String to, Locale language) {
+    /**
+     * The page for the days that were asked for; for the usual ones, with what is wrong, if they are none.
+     *
+     * @param merchant whose labels; empty for the whole market's
+     * @param page of the tables and a sentence about what is wrong, empty if nothing is
+     */
+    Response page(
+            Optional<MerchantId> merchant, String from, String to, BiFunction<Shown, String, TemplateInstance> page) {
+        Locale language = context.getLocale();
+        try {
+            return pages.html(page.apply(of(merchant, from, to, language), ""));
+        } catch (DateTimeParseException notADay) {
+            return pages.html(400, page.apply(of(merchant, "", "", language), "请填写日期，如 2026-09-30 (a date is needed)"));
+        } catch (IllegalArgumentException wrong) {
+            return pages.html(400, page.apply(of(merchant, "", "", language), wrong.getMessage()));
+        }
+    }
+
+    /** The same tables as a file. */
+    Response csv(Optional<MerchantId> merchant, String from, String to) {
+        Locale language = context.getLocale();
+        return csv(of(merchant, from, to, language), language);
+    }
+
+    private Shown of(Optional<MerchantId> merchant, String from, String to, Locale language) {
         LocalDate last = day(to).orElse(Market.dayOf(clock.instant()));
         LocalDate first = day(from).orElse(last.minusDays(USUAL_DAYS - 1L));
         ScanStatistics found = scans.statistics(merchant, first, last);
