@@ -13,7 +13,7 @@ import {
   saved,
 } from "../offline/outbox";
 import { uuid7 } from "../offline/identity";
-import { remembered, type Session, SignInNeeded } from "../offline/session";
+import { refresh, remembered, type Session, SignInNeeded } from "../offline/session";
 import { showStorageWarnings, showSyncBar } from "../offline/syncbar";
 import { begun, type Draft, draft, drafts, keep, photos } from "./draft";
 import { VisitForm } from "./form";
@@ -484,6 +484,9 @@ async function download(count: number, told: HTMLElement): Promise<void> {
 /** Fetches what is needed without a network, and who is signed in. */
 async function takeAlong(): Promise<void> {
   try {
+    if (!session) {
+      await refresh();
+    }
     await reference.update();
     const before = session?.account;
     session = await remembered();
@@ -524,6 +527,10 @@ async function begin(): Promise<void> {
   document.documentElement.lang = english ? "en" : "zh-CN";
   registerWorker();
   session = await remembered();
+  const firstTime = !session;
+  if (firstTime) {
+    await takeAlong(); // asks who it is before it says that nobody is signed in
+  }
   await route();
   await showSync();
   window.addEventListener("hashchange", () => void route());
@@ -537,7 +544,9 @@ async function begin(): Promise<void> {
   });
   keepSending();
   await flush();
-  await takeAlong();
+  if (!firstTime) {
+    await takeAlong();
+  }
 }
 
 async function refreshChip(): Promise<void> {
