@@ -417,7 +417,8 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
             return false;
         }
         for (int i = from; i < segments.size(); i += 2) {
-            if (!AI.matcher(ai(segments.get(i))).matches() || segments.get(i + 1).isEmpty()) {
+            if (!AI.matcher(ai(segments.get(i))).matches()
+                    || segments.get(i + 1).isEmpty()) {
                 return false;
             }
         }

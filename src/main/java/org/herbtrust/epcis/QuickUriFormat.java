@@ -26,7 +26,8 @@ final class QuickUriFormat implements Format {
 
     /** A URN, or a web address with a host, all of unreserved characters: true only for what surely is a URI. */
     static boolean isPlain(String value) {
-        int from = value.startsWith("https://") ? 8 : value.startsWith("http://") ? 7 : value.startsWith("urn:") ? 4 : -1;
+        int from =
+                value.startsWith("https://") ? 8 : value.startsWith("http://") ? 7 : value.startsWith("urn:") ? 4 : -1;
         if (from < 0 || from >= value.length() || value.charAt(from) == '/') {
             return false;
         }
