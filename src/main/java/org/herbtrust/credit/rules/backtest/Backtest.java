@@ -175,21 +175,34 @@ public final class Backtest {
             Replay.Morning morning = mornings.get(target.date());
             Map<Method, Double> score =
                     rates.get(MarketView.quarterOf(target.date())).baselines(target, file);
-            score.put(Method.INDEX, morning.index());
+            // of whom nothing is known yet, nothing is foretold but the market's mean
+            score.put(
+                    Method.INDEX,
+                    morning.visits() > 0
+                            ? morning.index()
+                            : market.view("", MarketView.quarterOf(target.date()))
+                                    .mean());
             foretold.add(new Foretold(target, morning.visits(), morning.grade(), score));
         }
         return new Lived(foretold, course.regradings());
     }
 
-    /** The merchant's stratum as last known before the quarter; before anything was known, that of its first visit. */
+    /** The merchant's stratum as last known before the quarter; before that, the one that became known first. */
     private static String stratum(List<Visit> file, LocalDate quarter) {
-        String stratum = file.get(0).stratum();
+        return lastKnown(file, quarter)
+                .or(() -> file.stream().min(Comparator.comparing(Visit::knownOn).thenComparing(Visit.ORDER)))
+                .map(Visit::stratum)
+                .orElse("");
+    }
+
+    private static Optional<Visit> lastKnown(List<Visit> file, LocalDate before) {
+        Visit last = null;
         for (Visit v : file) {
-            if (v.isKnownBefore(quarter)) {
-                stratum = v.stratum();
+            if (v.isKnownBefore(before)) {
+                last = v;
             }
         }
-        return stratum;
+        return Optional.ofNullable(last);
     }
 
     /** Bad rates known at the start of a quarter, for the baselines. */
@@ -229,7 +242,10 @@ public final class Backtest {
         }
 
         EnumMap<Method, Double> baselines(Visit target, List<Visit> file) {
-            double rate = byStratum.getOrDefault(target.stratum(), all);
+            // the stratum of the visit itself may rest on what it found
+            double rate = lastKnown(file, target.date())
+                    .map(v -> byStratum.getOrDefault(v.stratum(), all))
+                    .orElse(all);
             int bad = 0;
             int known = 0;
             int lastBad = 0;
