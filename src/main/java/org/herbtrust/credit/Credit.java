@@ -152,16 +152,36 @@ public class Credit {
         MerchantId merchant = file.merchantOf(id)
                 .orElseThrow(() -> new Refused(CreditRefusal.UNKNOWN_FACT, "没有记录%s (no such fact)".formatted(fact)));
         file.lock(merchant);
-        boolean gone = file.facts(merchant).stream()
+        Fact known = file.facts(merchant).stream()
                 .filter(f -> f.id().equals(fact))
-                .flatMap(f -> f.entries().stream())
-                .anyMatch(e -> e.status().takesAway());
-        if (gone) {
+                .findFirst()
+                .orElseThrow();
+        if (known.entries().stream().anyMatch(e -> e.status().takesAway())) {
             throw new Refused(CreditRefusal.ALREADY_GONE, "记录%s已不再有效 (taken away already)".formatted(fact));
+        }
+        if (OF_AUTHORITIES.contains(known.type()) && status.takesAway()) {
+            requireMayTakeAway(known, status, effectiveOn, actor);
         }
         file.insertEntry(id, status, effectiveOn, today, reason.strip(), clock.instant(), actor);
         markets.learned(effectiveOn);
         publish(merchant, today, true);
+    }
+
+    /** What an authority decided leaves the file on a regulator's word only, and is repaired no sooner than the law lets it be. */
+    private void requireMayTakeAway(Fact fact, FactStatus status, LocalDate on, Actor actor) {
+        if (!actor.is(Role.REGULATOR, Role.ADMIN)) {
+            throw new Refused(
+                    CreditRefusal.NOT_YOURS_TO_ENTER,
+                    "行政机关的决定须由监管人员更正 (only a regulator takes away what an authority decided)");
+        }
+        fact.displayClass().filter(c -> status == FactStatus.REPAIRED).ifPresent(c -> {
+            int months = policies.inForce(on).display().get(c).minimumMonths();
+            if (on.isBefore(fact.occurredOn().plusMonths(months))) {
+                throw new Refused(
+                        CreditRefusal.NOT_REPAIRABLE_YET,
+                        "自文书之日起满%d个月方可修复 (repair after that many months)".formatted(months));
+            }
+        });
     }
 
     /**
@@ -261,11 +281,16 @@ public class Credit {
             throw new Refused(CreditRefusal.IN_THE_FUTURE, "日期%s晚于今天 (after today)".formatted(asOf));
         }
         List<Fact> facts = file.facts(merchant);
+        // where a grade was published on that very day, it is computed again from the one that stood before it
+        Optional<Explanation.Previous> previous = file.published(merchant, asOf)
+                .filter(row -> row.asOf().equals(asOf))
+                .map(row -> previous(merchant, row))
+                .orElseGet(() -> previous(merchant, asOf.minusDays(1)));
         return text(explain(
                 merchant,
                 asOf,
                 asKnownNow ? facts.stream().map(Fact::asKnownAtOnce).toList() : facts,
-                previous(merchant, asOf.minusDays(1))));
+                previous));
     }
 
     /** Grades anew as of a day and publishes, whether or not the grade moves. */
