@@ -152,22 +152,31 @@ public class Credit {
         MerchantId merchant = file.merchantOf(id)
                 .orElseThrow(() -> new Refused(CreditRefusal.UNKNOWN_FACT, "没有记录%s (no such fact)".formatted(fact)));
         file.lock(merchant);
-        Fact known = file.facts(merchant).stream()
+        boolean gone = file.facts(merchant).stream()
                 .filter(f -> f.id().equals(fact))
-                .findFirst()
-                .orElseThrow();
-        if (known.entries().stream().anyMatch(e -> e.status().takesAway())) {
+                .flatMap(f -> f.entries().stream())
+                .anyMatch(e -> e.status().takesAway());
+        if (gone) {
             throw new Refused(CreditRefusal.ALREADY_GONE, "记录%s已不再有效 (taken away already)".formatted(fact));
-        }
-        if (OF_AUTHORITIES.contains(known.type()) && status.takesAway()) {
-            requireMayTakeAway(known, status, effectiveOn, actor);
         }
         file.insertEntry(id, status, effectiveOn, today, reason.strip(), clock.instant(), actor);
         markets.learned(effectiveOn);
         publish(merchant, today, true);
     }
 
-    /** What an authority decided leaves the file on a regulator's word only, and is repaired no sooner than the law lets it be. */
+    /**
+     * The same without a procedure around it. What an authority decided then leaves the file on a regulator's word only, and is
+     * repaired no sooner than the law lets it be; a case has its own people and periods.
+     */
+    @Transactional
+    public void enterByHand(String fact, FactStatus status, LocalDate effectiveOn, String reason, Actor actor) {
+        file.merchantOf(number(fact)).stream()
+                .flatMap(merchant -> file.facts(merchant).stream())
+                .filter(f -> f.id().equals(fact) && OF_AUTHORITIES.contains(f.type()) && status.takesAway())
+                .forEach(f -> requireMayTakeAway(f, status, effectiveOn, actor));
+        enter(fact, status, effectiveOn, reason, actor);
+    }
+
     private void requireMayTakeAway(Fact fact, FactStatus status, LocalDate on, Actor actor) {
         if (!actor.is(Role.REGULATOR, Role.ADMIN)) {
             throw new Refused(
