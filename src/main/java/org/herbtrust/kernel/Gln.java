@@ -2,13 +2,16 @@ package org.herbtrust.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /** A GS1 global location number, 13 digits: a party (AI 417) or a place (AI 414). */
 public record Gln(String value) {
 
+    private static final Pattern SHAPE = Pattern.compile("\\d{13}");
+
     public Gln {
         value = value == null ? "" : value.strip();
-        if (!value.matches("\\d{13}") || !Gs1CheckDigit.holds(value)) {
+        if (!SHAPE.matcher(value).matches() || !Gs1CheckDigit.holds(value)) {
             throw new IllegalArgumentException(
                     "GLN应为13位数字且校验位相符 (a GLN has 13 digits with a valid check digit): " + value);
         }

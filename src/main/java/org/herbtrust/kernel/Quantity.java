@@ -1,6 +1,7 @@
 package org.herbtrust.kernel;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /**
  * An amount with its unit as EPCIS writes it.
@@ -9,11 +10,13 @@ import java.math.BigDecimal;
  */
 public record Quantity(BigDecimal amount, String uom) {
 
+    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9]{2,3}");
+
     public Quantity {
         if (amount == null || amount.signum() < 0) {
             throw new IllegalArgumentException("a quantity is not negative: " + amount);
         }
-        if (uom != null && !uom.matches("[A-Z0-9]{2,3}")) {
+        if (uom != null && !SHAPE.matcher(uom).matches()) {
             throw new IllegalArgumentException("unit of measure is a UN/ECE Recommendation 20 code: " + uom);
         }
     }
