@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON as EPCIS needs it: decimals exact, and bounds on everything a stranger can send. */
 final class Json {
@@ -100,6 +101,13 @@ final class Json {
             case VALUE_NULL -> NullNode.getInstance();
             default -> throw new JsonParseException(in, "unexpected " + in.currentToken());
         };
+    }
+
+    /** In UTF-8, as the database counts. */
+    static boolean isLongerThan(String text, int bytes) {
+        // a char takes one to three bytes, and hardly any text is long enough for that to matter
+        return text.length() > bytes
+                || (text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes);
     }
 
     static ObjectNode object() {
