@@ -131,6 +131,9 @@ class Projection {
             if (!known.isEmpty()) {
                 writeBirths(); // of which they may be
             }
+            if (known.size() > 1) {
+                lots.lockInOrder(known);
+            }
             Map<String, Lots.Row> there = lots.byUris(known, holder.id());
             Occurrence at = new Occurrence(captured, holder);
             try {
