@@ -166,6 +166,23 @@ class CaptureTest {
         assertThat(epcis.ofEpc("https://example.com/many/" + run + "/0")).isEmpty();
     }
 
+    @Test
+    void a_job_that_finds_no_room_keeps_its_turn_until_there_is_some() throws InterruptedException {
+        UUID id = orphan(document(UUID.randomUUID().toString(), 3), 4);
+        int everything = 2 * EpcisDocument.MOST_BYTES;
+        jobs.takeRoom(everything, 30);
+        try {
+            jobs.takeUpAgain();
+            assertThat(epcis.job(id).orElseThrow().running()).isTrue();
+        } finally {
+            jobs.leaveRoom(everything);
+        }
+        jobs.takeUpAgain();
+        CaptureJob job = finished(id);
+        assertThat(job.success()).as(job.errors().toString()).isTrue();
+        assertThat(job.captured()).isEqualTo(3);
+    }
+
     /** What an instance leaves that is killed between its 202 and the end: a document and a job without a lease. */
     private UUID orphan(byte[] document, int starts) {
         UUID id = UUID.randomUUID();
@@ -188,7 +205,7 @@ class CaptureTest {
     }
 
     private CaptureJob finished(UUID id) throws InterruptedException {
-        for (int i = 0; i < 200 && epcis.job(id).orElseThrow().running(); i++) {
+        for (int i = 0; i < 400 && epcis.job(id).orElseThrow().running(); i++) {
             Thread.sleep(50);
         }
         return epcis.job(id).orElseThrow();
