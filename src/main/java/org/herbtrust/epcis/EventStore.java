@@ -55,7 +55,9 @@ class EventStore {
         List<FieldError> conflicts = new ArrayList<>();
         for (Pointed p : events) {
             Pointed first = wanted.putIfAbsent(key(p), p);
-            if (first != null && !first.reading().hash().equals(p.reading().hash())) {
+            if (first != null
+                    && !(first.reading().hash().equals(p.reading().hash())
+                            && sameDeclaration(event(first), event(p)))) {
                 conflicts.add(taken(p));
             }
         }
@@ -83,15 +85,56 @@ class EventStore {
                     "同一eventID已有内容不同的事件 (this eventID names an event with other content)",
                     conflicts);
         }
+        Map<String, CapturedEvent> declared = declaredBefore(wanted, inserted.keySet());
         List<CapturedEvent> captured = new ArrayList<>(events.size());
         Set<Key> told = new HashSet<>();
         for (Pointed p : events) {
             Key key = key(p);
+            if (key.declaration() && declared.containsKey(key.eventId())) {
+                captured.add(declared.get(key.eventId()));
+                continue;
+            }
             Known row = inserted.getOrDefault(key, known.get(key));
             boolean fresh = inserted.containsKey(key) && told.add(key);
-            captured.add(new CapturedEvent(row.seq(), p.reading().event().orElseThrow(), row.recordTime(), fresh));
+            captured.add(new CapturedEvent(row.seq(), event(p), row.recordTime(), fresh));
         }
         return captured;
+    }
+
+    /**
+     * The declarations that are there already, by event id. The hash leaves them out of account, so they are compared here.
+     *
+     * @throws Refused if one of them gives another reason or correction
+     */
+    private Map<String, CapturedEvent> declaredBefore(Map<Key, Pointed> wanted, Set<Key> inserted) {
+        Map<Key, Pointed> again = new LinkedHashMap<>(wanted);
+        again.keySet().removeIf(key -> !key.declaration() || inserted.contains(key));
+        if (again.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, CapturedEvent> declared = new HashMap<>();
+        read(
+                        "where e.event_id = any (?) and e.is_declaration",
+                        List.of(again.keySet().stream().map(Key::eventId).toList()))
+                .forEach(e -> declared.put(e.event().eventId(), e));
+        List<FieldError> others = again.entrySet().stream()
+                .filter(e -> !sameDeclaration(
+                        declared.get(e.getKey().eventId()).event(), event(e.getValue())))
+                .map(e -> new FieldError(
+                        e.getValue().pointer() + "/errorDeclaration", e.getKey().eventId()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new Refused(
+                    Refusal.DECLARED_ALREADY, "该事件已声明错误，原因或更正事件不同 (declared before, with another reason or correction)", others);
+        }
+        return declared;
+    }
+
+    /** When it is declared makes no difference. */
+    private static boolean sameDeclaration(EpcisEvent one, EpcisEvent other) {
+        return one.errorDeclaration()
+                .map(d -> List.of(d.reason(), Set.copyOf(d.correctiveEventIds())))
+                .equals(other.errorDeclaration().map(d -> List.of(d.reason(), Set.copyOf(d.correctiveEventIds()))));
     }
 
     private static FieldError taken(Pointed p) {
@@ -100,8 +143,11 @@ class EventStore {
     }
 
     private static Key key(Pointed p) {
-        EpcisEvent event = p.reading().event().orElseThrow();
-        return new Key(event.eventId(), event.errorDeclaration().isPresent());
+        return new Key(event(p).eventId(), event(p).errorDeclaration().isPresent());
+    }
+
+    private static EpcisEvent event(Pointed p) {
+        return p.reading().event().orElseThrow();
     }
 
     private Map<Key, Known> known(Collection<Key> keys) {

@@ -10,6 +10,7 @@ enum Refusal implements Refused.Reason {
     TOO_LARGE(
             "capture-limit-exceeded", 413, Text.of("超出采集限制", "Capture limit exceeded (CaptureLimitExceededException)")),
     EVENT_ID_TAKEN("event-id-taken", 409, Text.of("该eventID已用于另一事件", "This eventID names another event")),
+    DECLARED_ALREADY("declared-already", 409, Text.of("该事件已声明错误", "Declared erroneous already")),
     QUERY_PARAMETER(
             "query-parameter-exception", 400, Text.of("查询参数有误", "Wrong query parameter (QueryParameterException)")),
     QUERY_TOO_LARGE("query-too-large-exception", 413, Text.of("查询结果过多", "Too many results (QueryTooLargeException)")),
