@@ -98,6 +98,14 @@ public class Epcis {
         return byId(eventId).stream().findFirst();
     }
 
+    /** The account that captured the event itself, not its declaration. */
+    public Optional<String> senderOf(String eventId) {
+        return store
+                .texts("select account from epcis_event where event_id = ? and not is_declaration", List.of(eventId))
+                .stream()
+                .findFirst();
+    }
+
     /** The event's error declaration, if any, and the event as it was before. */
     List<CapturedEvent> byId(String eventId) {
         return store.read("where e.event_id = ? order by e.is_declaration desc", List.of(eventId));
