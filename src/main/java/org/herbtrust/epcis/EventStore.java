@@ -31,7 +31,7 @@ import org.herbtrust.kernel.Refused.FieldError;
 @ApplicationScoped
 class EventStore {
 
-    static final String COLUMNS = "e.seq, e.record_time, e.body::text";
+    static final String COLUMNS = "e.seq, e.record_time, e.body::text, e.hash";
 
     @Inject
     AgroalDataSource database;
@@ -96,7 +96,7 @@ class EventStore {
             }
             Known row = inserted.getOrDefault(key, known.get(key));
             boolean fresh = inserted.containsKey(key) && told.add(key);
-            captured.add(new CapturedEvent(row.seq(), event(p), row.recordTime(), fresh));
+            captured.add(new CapturedEvent(row.seq(), event(p), row.recordTime(), row.hash(), fresh));
         }
         return captured;
     }
@@ -345,6 +345,7 @@ class EventStore {
                             r.getLong(1),
                             EventReading.stored((ObjectNode) Json.stored(r.getString(3))),
                             r.getObject(2, OffsetDateTime.class).toInstant(),
+                            r.getString(4),
                             false));
                 }
             }
