@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.herbtrust.kernel.Gs1CheckDigit;
 
 /**
@@ -24,6 +25,13 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
 
     private static final String HOST = "https://id.gs1.org/";
     private static final String URN = "urn:epc:";
+    private static final String ID = URN + "id:";
+
+    /** Those of GS1's keys; {@code gid}, {@code usdod} and the like are others'. */
+    private static final Set<String> SCHEMES = Set.of(
+            "sgtin", "sscc", "sgln", "pgln", "grai", "gdti", "gsrn", "gsrnp", "giai", "cpi", "itip", "sgcn", "gsin", "ginc",
+            "upui");
+
     private static final int LONGEST_URI = 2048;
 
     // Every character of GS1's set 82 that the standard leaves unescaped in a canonical link, plus the unreserved ones.
@@ -103,16 +111,11 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
 
     /** Whether the URI says of itself that it is GS1's, so that {@link #parse} must be able to read it. */
     public static boolean claimsToBeGs1(String uri) {
-        return uri.startsWith("urn:epc:id:sgtin:")
-                || uri.startsWith("urn:epc:id:sscc:")
-                || uri.startsWith("urn:epc:id:sgln:")
-                || uri.startsWith("urn:epc:id:pgln:")
-                || uri.startsWith("urn:epc:id:grai:")
-                || uri.startsWith("urn:epc:id:gdti:")
-                || uri.startsWith("urn:epc:id:gsrn:")
-                || uri.startsWith("urn:epc:id:gsrnp:")
-                || uri.startsWith("urn:epc:class:lgtin:")
-                || uri.startsWith(HOST);
+        if (uri.startsWith(ID)) {
+            int end = uri.indexOf(':', ID.length());
+            return end > 0 && SCHEMES.contains(uri.substring(ID.length(), end));
+        }
+        return uri.startsWith("urn:epc:class:lgtin:") || uri.startsWith(HOST);
     }
 
     /** A trade item as a whole or one of its lots, in contrast to one single thing. */
@@ -364,7 +367,9 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
         for (int i = segments.size() - 2; i >= 0; i--) {
             String ai = ai(segments.get(i));
             if (KEYS.containsKey(ai) && segments.get(i + 1).matches(KEYS.get(ai)) && pairsFollow(segments, i + 2)) {
-                return Optional.of(constrained(ai, segments.get(i + 1), segments.subList(i + 2, segments.size())));
+                EpcUri found = constrained(ai, segments.get(i + 1), segments.subList(i + 2, segments.size()));
+                // elsewhere two numbers in a path may be anything, and two hosts would share a lot
+                return uri.startsWith(HOST) || found.checkDigitHolds() ? Optional.of(found) : Optional.empty();
             }
         }
         return Optional.empty();
