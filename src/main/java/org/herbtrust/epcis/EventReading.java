@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,12 @@ record EventReading(
         Set<String> prefixes = new TreeSet<>();
         Set<String> keys = new HashSet<>();
         collect(body, namespaces, pointer, 0, prefixes, keys, errors);
+        if (keys.stream().anyMatch(namespaces::isOursUnderAnotherName)) {
+            inOurPrefix(body, namespaces);
+            prefixes.clear();
+            keys.clear();
+            collect(body, namespaces, pointer, 0, prefixes, keys, new ArrayList<>());
+        }
         ObjectNode context = namespaces.contextFor(prefixes, keys);
         if (!context.isEmpty()) {
             body.set("@context", context);
@@ -210,6 +217,26 @@ record EventReading(
                     && namespaces.namespaceOf(text.substring(0, colon)).isPresent()) {
                 prefixes.add(text.substring(0, colon));
             }
+        }
+    }
+
+    // What the market reads it reads under one name, so that no field escapes by another prefix.
+    private static void inOurPrefix(JsonNode node, Namespaces namespaces) {
+        if (node instanceof ObjectNode object) {
+            Map<String, JsonNode> fields = new LinkedHashMap<>();
+            object.properties().forEach(e -> {
+                inOurPrefix(e.getValue(), namespaces);
+                String key = e.getKey();
+                fields.put(
+                        namespaces.isOursUnderAnotherName(key)
+                                ? "tcm:" + namespaces.name(key).orElseThrow().local()
+                                : key,
+                        e.getValue());
+            });
+            object.removeAll();
+            object.setAll(fields);
+        } else {
+            node.forEach(item -> inOurPrefix(item, namespaces));
         }
     }
 

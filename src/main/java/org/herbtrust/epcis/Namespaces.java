@@ -111,6 +111,8 @@ final class Namespaces {
                     JsonNode iri = value.isObject() ? value.path("@id") : value;
                     if (!iri.isTextual() || iri.asText().isBlank()) {
                         errors.add(new FieldError(at, "前缀须对应一个URI (a prefix stands for a URI)"));
+                    } else if (key.equals("tcm") && !iri.asText().equals(TCM)) {
+                        errors.add(new FieldError(at, "前缀tcm只能用于" + TCM + " (this prefix stands for one namespace only)"));
                     } else if (Json.isLongerThan(iri.asText(), LONGEST_NAMESPACE)) {
                         errors.add(new FieldError(
                                 at,
@@ -159,6 +161,13 @@ final class Namespaces {
         }
         int cut = Math.max(Math.max(key.lastIndexOf('#'), key.lastIndexOf('/')), key.lastIndexOf(':')) + 1;
         return Optional.of(new Name(withoutTrailingColonOfCbv(key.substring(0, cut)), key.substring(cut)));
+    }
+
+    /** Whether a key with a prefix is of the {@code tcm} extension, spelt with another prefix or in full. */
+    boolean isOursUnderAnotherName(String key) {
+        return !key.startsWith("tcm:")
+                && key.indexOf(':') > 0
+                && name(key).filter(n -> n.namespace().equals(TCM)).isPresent();
     }
 
     /** A bare key that a context defines, as the URI that it stands for. */
