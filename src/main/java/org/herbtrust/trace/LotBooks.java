@@ -306,7 +306,7 @@ class LotBooks {
             }
             Lots.Row first = inputs.get(0);
             Optional<MaterialCode> material = Yields.material(effect, lots);
-            YieldCheck yield = yields.of(effect, material, at.day());
+            YieldCheck yield = yields.of(effect, material, at);
             boolean oneSource = inputs.stream().map(Lots.Row::source).distinct().count() == 1;
             for (Effect.Portion output : effect.outputs()) {
                 Named child = insertChild(
@@ -317,6 +317,7 @@ class LotBooks {
                         effect.process(),
                         inputs.stream().map(Lots.Row::id).toArray(Long[]::new));
                 link(effect, output, child);
+                unjudged(effect, child);
                 if (yield instanceof YieldCheck.Unusual) {
                     flag(
                             FlagKind.YIELD_UNUSUAL,
@@ -328,6 +329,23 @@ class LotBooks {
                                                     .movePointRight(2)
                                                     .setScale(1, RoundingMode.HALF_EVEN)));
                 }
+            }
+        }
+
+        // Others' events need not speak of processes and materials as the market does; but no rule can judge them then.
+        private void unjudged(Effect.Made effect, Named child) {
+            if (!yields.isKnown(effect.process())) {
+                flag(FlagKind.PROCESS_UNKNOWN, child, "“%s”不是目录中的工序，产出率无从核对".formatted(effect.process()));
+            }
+            Kilograms untold = effect.inputs().stream()
+                    .filter(input -> known(input.lot()).material().isEmpty())
+                    .map(Effect.Portion::kg)
+                    .reduce(Kilograms.ZERO, Kilograms::plus);
+            if (!untold.isZero() && untold.compareTo(effect.in()) < 0) {
+                flag(
+                        FlagKind.MATERIAL_UNTOLD,
+                        child,
+                        "投料%s公斤中有%s公斤未说明是什么药材".formatted(effect.in(), untold));
             }
         }
 

@@ -28,6 +28,7 @@ import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.merchant.MerchantKind;
 import org.herbtrust.merchant.Merchants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +236,71 @@ class VerdictsTest {
 
         assertThat(trace.findByUri(lot).orElseThrow().planting().orElseThrow().areaMu())
                 .isEqualByComparingTo("6.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drying, false", "alchemy, true", "processing, true"})
+    void aProcessThatTheCatalogueDoesNotKnowIsTakenAndLookedAt(String process, boolean flagged) {
+        Actor grower = samples.grower();
+        String fresh = lot(GTIN);
+        String dried = lot(OTHER_GTIN);
+        epcis.capture(harvest(grower, fresh, 0), grower);
+
+        epcis.capture(
+                changed(transformation(grower, fresh, 100, dried, 35), e -> e.put("tcm:process", process)), grower);
+
+        assertThat(flags(grower).contains(FlagKind.PROCESS_UNKNOWN)).isEqualTo(flagged);
+    }
+
+    @Test
+    void goodsOfUntoldMaterialThatAreMergedIntoOthersAreLookedAt() {
+        Actor grower = samples.grower();
+        String told = lot(GTIN);
+        String untold = lot(GTIN);
+        epcis.capture(harvest(grower, told, 0), grower);
+        epcis.capture(changed(harvest(grower, untold, 1), e -> ilmd(e).remove("tcm:material")), grower);
+        ObjectNode merging = transformation(grower, told, 10, lot(OTHER_GTIN), 100).put("tcm:process", "merge");
+        ((ArrayNode) merging.get("inputQuantityList")).add(MarketEvents.quantity(untold, Kilograms.of(90)));
+
+        epcis.capture(merging, grower);
+
+        assertThat(flags(grower)).containsExactly(FlagKind.MATERIAL_UNTOLD);
+    }
+
+    @Test
+    void aSaleThatIsDatedBackIsBoundByTheRulesOfToday() {
+        Actor processor = samples.admitted(MerchantKind.PROCESSOR);
+        Actor grower = samples.grower();
+        LotView lot = samples.taken(processor, 100);
+        ObjectNode sale = event(processor, "ObjectEvent", "OBSERVE", "shipping", 0);
+        sale.put("eventTime", "2019-05-01T00:00:00Z");
+        sale.set("quantityList", MarketEvents.list(MarketEvents.quantity(lot.uri(), Kilograms.of(10))));
+        sale.set(
+                "destinationList",
+                MarketEvents.parties(
+                        "destination",
+                        merchants.get(grower.merchant().orElseThrow()).gln()));
+
+        assertThatThrownBy(() -> epcis.capture(sale, processor)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+                        refused.reason())
+                .isEqualTo(TraceRefusal.SALE_NOT_ALLOWED));
+    }
+
+    @Test
+    void aProcessThatIsDatedBeforeTheRangesIsJudgedByThoseOfToday() {
+        Actor grower = samples.grower();
+        String fresh = lot(GTIN);
+        epcis.capture(harvest(grower, fresh, 0), grower);
+        ObjectNode drying = transformation(grower, fresh, 100, lot(OTHER_GTIN), 90);
+        drying.put("eventTime", "2019-05-01T00:00:00Z");
+
+        assertThatThrownBy(() -> epcis.capture(drying, grower)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+                        refused.reason())
+                .isEqualTo(TraceRefusal.YIELD_IMPOSSIBLE));
+    }
+
+    private List<FlagKind> flags(Actor holder) {
+        return trace.flags(holder.merchant(), 50).stream().map(FlagView::kind).toList();
     }
 
     private static void isWrongFact(Throwable thrown) {
