@@ -112,7 +112,8 @@ final class Namespaces {
                     if (!iri.isTextual() || iri.asText().isBlank()) {
                         errors.add(new FieldError(at, "前缀须对应一个URI (a prefix stands for a URI)"));
                     } else if (key.equals("tcm") && !iri.asText().equals(TCM)) {
-                        errors.add(new FieldError(at, "前缀tcm只能用于" + TCM + " (this prefix stands for one namespace only)"));
+                        errors.add(
+                                new FieldError(at, "前缀tcm只能用于" + TCM + " (this prefix stands for one namespace only)"));
                     } else if (Json.isLongerThan(iri.asText(), LONGEST_NAMESPACE)) {
                         errors.add(new FieldError(
                                 at,

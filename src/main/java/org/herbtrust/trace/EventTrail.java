@@ -111,7 +111,9 @@ class EventTrail {
                     filled.add(outer);
                     what.add(in.what());
                     boolean thing = in.what().role() == Mention.Role.CHILD;
-                    if (thing && next.size() < Mentions.MOST_THINGS && seen.add(in.what().thing())) {
+                    if (thing
+                            && next.size() < Mentions.MOST_THINGS
+                            && seen.add(in.what().thing())) {
                         next.put(in.what().thing(), Optional.of(in.what().eventTime()));
                     }
                 }
@@ -139,7 +141,8 @@ class EventTrail {
         Map<String, List<Placed>> placed = new HashMap<>();
         for (Mention in : mentions.in(fillings, most)) {
             if (in.role().isContent() && in.parent().isPresent()) {
-                placed.computeIfAbsent(in.parent().get(), c -> new ArrayList<>()).add(new Placed(in, until(in, takeouts)));
+                placed.computeIfAbsent(in.parent().get(), c -> new ArrayList<>())
+                        .add(new Placed(in, until(in, takeouts)));
             }
         }
         return placed;
@@ -151,7 +154,8 @@ class EventTrail {
                 .toList();
         if (counting.isEmpty()) {
             // empty by now; or filled only after it was put where it is
-            Optional<Instant> last = placed.stream().map(in -> in.what().eventTime()).max(Comparator.naturalOrder());
+            Optional<Instant> last =
+                    placed.stream().map(in -> in.what().eventTime()).max(Comparator.naturalOrder());
             counting = placed.stream()
                     .filter(in -> last.filter(in::isInAt).isPresent())
                     .toList();
@@ -159,7 +163,11 @@ class EventTrail {
         // a thing is in only once, however often it is said; of a class some may come in each time
         Map<String, Placed> once = new LinkedHashMap<>();
         counting.forEach(in -> once.put(
-                in.what().thing() + (in.what().role() == Mention.Role.CHILD ? "" : " " + in.what().seq()), in));
+                in.what().thing()
+                        + (in.what().role() == Mention.Role.CHILD
+                                ? ""
+                                : " " + in.what().seq()),
+                in));
         return once.values();
     }
 
@@ -228,9 +236,8 @@ class EventTrail {
             Map<String, List<Tracing.Stay>> counting = Map.of();
             for (int level = 0; level < DEEPEST_NESTING; level++) {
                 List<Mention> put = inside.stream()
-                        .filter(m -> m.role().isContent()
-                                && m.parent().isPresent()
-                                && isAggregation(m, Action.ADD, wrong))
+                        .filter(m ->
+                                m.role().isContent() && m.parent().isPresent() && isAggregation(m, Action.ADD, wrong))
                         .toList();
                 Set<String> containers =
                         put.stream().map(m -> m.parent().orElseThrow()).collect(Collectors.toSet());
@@ -268,8 +275,7 @@ class EventTrail {
                 if (!containers.contains(container)) {
                     continue;
                 }
-                Tracing.Stay whole =
-                        new Tracing.Stay(in.thing(), container, in.eventTime(), until(in, takeouts));
+                Tracing.Stay whole = new Tracing.Stay(in.thing(), container, in.eventTime(), until(in, takeouts));
                 // Of a container's stay in another only what falls into the time that the goods were in it.
                 List<Tracing.Stay> parts = outer.containsKey(in.thing())
                         ? outer.get(in.thing()).stream()

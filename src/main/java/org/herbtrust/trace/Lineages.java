@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.herbtrust.epcis.CapturedEvent;
 import org.herbtrust.epcis.EpcUri;
 import org.herbtrust.epcis.Epcis;
-import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.Mention;
 import org.herbtrust.epcis.Mentions;
 import org.herbtrust.kernel.Actor;

@@ -342,10 +342,7 @@ class LotBooks {
                     .map(Effect.Portion::kg)
                     .reduce(Kilograms.ZERO, Kilograms::plus);
             if (!untold.isZero() && untold.compareTo(effect.in()) < 0) {
-                flag(
-                        FlagKind.MATERIAL_UNTOLD,
-                        child,
-                        "投料%s公斤中有%s公斤未说明是什么药材".formatted(effect.in(), untold));
+                flag(FlagKind.MATERIAL_UNTOLD, child, "投料%s公斤中有%s公斤未说明是什么药材".formatted(effect.in(), untold));
             }
         }
 

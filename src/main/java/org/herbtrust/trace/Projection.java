@@ -252,7 +252,8 @@ class Projection {
         }
         epcis.senderOf(event.eventId())
                 .filter(sender -> !sender.equals(actor.account()))
-                .filter(sender -> !accounts.find(sender).flatMap(Actor::merchant).equals(actor.merchant()))
+                .filter(sender ->
+                        !accounts.find(sender).flatMap(Actor::merchant).equals(actor.merchant()))
                 .ifPresent(other -> {
                     throw new Refused(
                             TraceRefusal.NOT_THE_HOLDER, "只能声明本户采集的事件有误 (only its sender declares this event wrong)");

@@ -18,7 +18,8 @@ class Yields {
 
     /** By the range of the day on which it happened; of the time before there was any, by that of the day of the telling. */
     YieldCheck of(Effect.Made made, Optional<MaterialCode> material, Occurrence at) {
-        YieldCheck.Range range = material.flatMap(m -> materials.yieldRange(m, made.process(), at.day())
+        YieldCheck.Range range = material.flatMap(m -> materials
+                        .yieldRange(m, made.process(), at.day())
                         .or(() -> materials.yieldRange(m, made.process(), at.toldOn())))
                 .map(r -> new YieldCheck.Range(r.min(), r.expectedLow(), r.expectedHigh(), r.max()))
                 // A process that nobody described still makes no mass out of nothing.

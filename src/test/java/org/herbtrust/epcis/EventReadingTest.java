@@ -25,7 +25,10 @@ class EventReadingTest {
         assertThat(reading.hash())
                 .isEqualTo(read("tcm", "https://ns.herbtrust.org/tcm/", "tcm:untraced")
                         .hash());
-        assertThat(EventReading.stored(reading.body()).body().at("/ilmd/tcm:untraced").asBoolean())
+        assertThat(EventReading.stored(reading.body())
+                        .body()
+                        .at("/ilmd/tcm:untraced")
+                        .asBoolean())
                 .isTrue();
     }
 

@@ -195,7 +195,9 @@ class SubscriptionsTest {
 
         // whoever is not disabled would be served now
         await(() -> settled(id));
-        assertThat(subscriptions.hold(1_000)).extracting(h -> h.subscription().id().toString()).doesNotContain(id);
+        assertThat(subscriptions.hold(1_000))
+                .extracting(h -> h.subscription().id().toString())
+                .doesNotContain(id);
 
         disable(id, "null");
         await(() -> epcs().size() >= 1);
@@ -211,14 +213,10 @@ class SubscriptionsTest {
     }
 
     private boolean settled(String subscription) {
-        return database.one(
-                        """
+        return database.one("""
                         select 1 from epcis_subscription s join epcis_event e on (e.xact, e.seq) > (s.told_xact, s.told_seq)
                         where s.id = ? and s.lease is null and e.xact < pg_snapshot_xmin(pg_current_snapshot()) limit 1
-                        """,
-                        row -> true,
-                        UUID.fromString(subscription))
-                .isPresent();
+                        """, row -> true, UUID.fromString(subscription)).isPresent();
     }
 
     @Test

@@ -195,9 +195,9 @@ class DeclarationTest {
 
         CapturedEvent same = epcis.capture(later, grower);
         assertThatThrownBy(() -> epcis.capture(corrected, grower))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.reason().code())
-                        .isEqualTo("declared-already"));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("declared-already"));
 
         assertThat(same.fresh()).isFalse();
         assertThat(same.event().errorDeclaration().orElseThrow().declarationTime())

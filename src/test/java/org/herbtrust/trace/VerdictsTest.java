@@ -259,7 +259,8 @@ class VerdictsTest {
         String untold = lot(GTIN);
         epcis.capture(harvest(grower, told, 0), grower);
         epcis.capture(changed(harvest(grower, untold, 1), e -> ilmd(e).remove("tcm:material")), grower);
-        ObjectNode merging = transformation(grower, told, 10, lot(OTHER_GTIN), 100).put("tcm:process", "merge");
+        ObjectNode merging =
+                transformation(grower, told, 10, lot(OTHER_GTIN), 100).put("tcm:process", "merge");
         ((ArrayNode) merging.get("inputQuantityList")).add(MarketEvents.quantity(untold, Kilograms.of(90)));
 
         epcis.capture(merging, grower);
@@ -281,9 +282,9 @@ class VerdictsTest {
                         "destination",
                         merchants.get(grower.merchant().orElseThrow()).gln()));
 
-        assertThatThrownBy(() -> epcis.capture(sale, processor)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.reason())
-                .isEqualTo(TraceRefusal.SALE_NOT_ALLOWED));
+        assertThatThrownBy(() -> epcis.capture(sale, processor))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(TraceRefusal.SALE_NOT_ALLOWED));
     }
 
     @Test
@@ -294,9 +295,9 @@ class VerdictsTest {
         ObjectNode drying = transformation(grower, fresh, 100, lot(OTHER_GTIN), 90);
         drying.put("eventTime", "2019-05-01T00:00:00Z");
 
-        assertThatThrownBy(() -> epcis.capture(drying, grower)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.reason())
-                .isEqualTo(TraceRefusal.YIELD_IMPOSSIBLE));
+        assertThatThrownBy(() -> epcis.capture(drying, grower))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(TraceRefusal.YIELD_IMPOSSIBLE));
     }
 
     private List<FlagKind> flags(Actor holder) {
