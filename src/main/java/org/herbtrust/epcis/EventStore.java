@@ -33,6 +33,14 @@ class EventStore {
 
     static final String COLUMNS = "e.seq, e.record_time, e.body::text, e.hash";
 
+    /** Events of a mebibyte each must not fill the memory by the thousand. */
+    private static final int ROWS_AT_ONCE = 50;
+
+    /** Fields of extensions and sensors have no index: such a question reads the store, and must end. */
+    private static final int LONGEST_QUESTION_SECONDS = 10;
+
+    private static final String QUERY_CANCELLED = "57014";
+
     @Inject
     AgroalDataSource database;
 
@@ -118,14 +126,15 @@ class EventStore {
                         List.of(again.keySet().stream().map(Key::eventId).toList()))
                 .forEach(e -> declared.put(e.event().eventId(), e));
         List<FieldError> others = again.entrySet().stream()
-                .filter(e -> !sameDeclaration(
-                        declared.get(e.getKey().eventId()).event(), event(e.getValue())))
+                .filter(e -> !sameDeclaration(declared.get(e.getKey().eventId()).event(), event(e.getValue())))
                 .map(e -> new FieldError(
                         e.getValue().pointer() + "/errorDeclaration", e.getKey().eventId()))
                 .toList();
         if (!others.isEmpty()) {
             throw new Refused(
-                    Refusal.DECLARED_ALREADY, "该事件已声明错误，原因或更正事件不同 (declared before, with another reason or correction)", others);
+                    Refusal.DECLARED_ALREADY,
+                    "该事件已声明错误，原因或更正事件不同 (declared before, with another reason or correction)",
+                    others);
         }
         return declared;
     }
@@ -341,18 +350,94 @@ class EventStore {
             bind(c, s, arguments);
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
-                    events.add(new CapturedEvent(
-                            r.getLong(1),
-                            EventReading.stored((ObjectNode) Json.stored(r.getString(3))),
-                            r.getObject(2, OffsetDateTime.class).toInstant(),
-                            r.getString(4),
-                            false));
+                    events.add(captured(r));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return events;
+    }
+
+    /**
+     * As much of an answer as a page may hold.
+     *
+     * @param cut whether there was more
+     */
+    record Slice(List<CapturedEvent> events, boolean cut) {}
+
+    /**
+     * Reads an answer to a stranger's question: no more than so many characters of events, at least one, and for no longer
+     * than a question may take.
+     *
+     * @throws Refused {@link Refusal#QUERY_TOO_COMPLEX}
+     */
+    Slice slice(String tail, List<Object> arguments, long mostCharacters) {
+        return ask("select " + COLUMNS + " from epcis_event e " + tail, arguments, r -> {
+            List<CapturedEvent> events = new ArrayList<>();
+            long characters = 0;
+            while (r.next()) {
+                characters += r.getString(3).length();
+                if (characters > mostCharacters && !events.isEmpty()) {
+                    return new Slice(events, true);
+                }
+                events.add(captured(r));
+            }
+            return new Slice(events, false);
+        });
+    }
+
+    /** @throws Refused {@link Refusal#QUERY_TOO_COMPLEX} */
+    long count(String sql, List<Object> arguments) {
+        return ask(sql, arguments, r -> {
+            r.next();
+            return r.getLong(1);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Answer<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T ask(String sql, List<Object> arguments, Answer<T> answer) {
+        try (Connection c = database.getConnection()) {
+            // only within a transaction do rows come a few at a time
+            boolean own = c.getAutoCommit();
+            if (own) {
+                c.setAutoCommit(false);
+            }
+            try (PreparedStatement s = c.prepareStatement(sql)) {
+                bind(c, s, arguments);
+                s.setFetchSize(ROWS_AT_ONCE);
+                s.setQueryTimeout(LONGEST_QUESTION_SECONDS);
+                try (ResultSet r = s.executeQuery()) {
+                    return answer.of(r);
+                }
+            } finally {
+                if (own) {
+                    c.rollback();
+                    c.setAutoCommit(true);
+                }
+            }
+        } catch (SQLException e) {
+            if (QUERY_CANCELLED.equals(e.getSQLState())) {
+                throw new Refused(
+                        Refusal.QUERY_TOO_COMPLEX,
+                        "查询超过" + LONGEST_QUESTION_SECONDS + "秒，请加上时间、批次等条件 (the query took longer than "
+                                + LONGEST_QUESTION_SECONDS + " s: narrow it by a time or a thing)");
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CapturedEvent captured(ResultSet r) throws SQLException {
+        return new CapturedEvent(
+                r.getLong(1),
+                EventReading.stored((ObjectNode) Json.stored(r.getString(3))),
+                r.getObject(2, OffsetDateTime.class).toInstant(),
+                r.getString(4),
+                false);
     }
 
     List<String> texts(String sql, List<Object> arguments) {
