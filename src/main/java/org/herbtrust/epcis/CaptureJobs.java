@@ -53,6 +53,13 @@ class CaptureJobs {
     private static final Logger LOG = Logger.getLogger(CaptureJobs.class);
     private static final int CHUNK = 500;
     private static final int MOST_ERRORS = 200;
+
+    /** Of all events of a job together. */
+    private static final int MOST_FIELD_ERRORS = 2_000;
+
+    /** Of each job in a list. */
+    private static final int MOST_ERRORS_IN_LIST = 10;
+
     private static final int LONGEST_TRANSACTION_SECONDS = 300;
 
     /** A connection that broke or a deadlock is worth another try; what fails thrice fails for a reason. */
@@ -480,7 +487,16 @@ class CaptureJobs {
 
     private void updateJob(UUID job, boolean success, int done, List<CaptureJob.Problem> problems) {
         ArrayNode errors = Json.MAPPER.createArrayNode();
-        problems.stream().limit(EpcisDocument.MOST_EVENTS).forEach(p -> errors.add(json(p)));
+        int told = 0;
+        for (CaptureJob.Problem p : problems) {
+            // of ten thousand events with fifty faults each the first tell what is wrong; each keeps its verdict
+            ObjectNode problem = json(p);
+            if (told > MOST_FIELD_ERRORS) {
+                problem.putArray("errors");
+            }
+            told += p.errors().size();
+            errors.add(problem);
+        }
         store.update("""
                 update epcis_capture_job set finished_at = ?, success = ?, captured = ?, errors = ?::jsonb
                 where id = ? and finished_at is null
@@ -569,7 +585,7 @@ class CaptureJobs {
     }
 
     Optional<CaptureJob> find(UUID id) {
-        return select("where id = ?", List.of(id)).stream().findFirst();
+        return select("errors", "where id = ?", List.of(id)).stream().findFirst();
     }
 
     /** Whose job it is. */
@@ -578,7 +594,7 @@ class CaptureJobs {
                 .findFirst();
     }
 
-    /** The latest first. */
+    /** The latest first, each with its first errors; all are told of a job alone. */
     List<CaptureJob> list(Optional<String> account, Optional<UUID> after, int limit) {
         List<Object> arguments = new ArrayList<>();
         String where = "where true";
@@ -591,14 +607,16 @@ class CaptureJobs {
             arguments.add(after.get());
         }
         arguments.add(limit);
-        return select(where + " order by created_at desc, id desc limit ?", arguments);
+        return select(
+                "jsonb_path_query_array(errors, '$[0 to " + (MOST_ERRORS_IN_LIST - 1) + "]')",
+                where + " order by created_at desc, id desc limit ?", arguments);
     }
 
-    private List<CaptureJob> select(String tail, List<Object> arguments) {
+    private List<CaptureJob> select(String errors, String tail, List<Object> arguments) {
         List<CaptureJob> jobs = new ArrayList<>();
         try (Connection c = database.getConnection();
                 PreparedStatement s = c.prepareStatement(
-                        "select id, finished_at, success, behaviour, created_at, events, captured, errors::text"
+                        "select id, finished_at, success, behaviour, created_at, events, captured, (" + errors + ")::text"
                                 + " from epcis_capture_job " + tail)) {
             EventStore.bind(c, s, arguments);
             try (ResultSet r = s.executeQuery()) {

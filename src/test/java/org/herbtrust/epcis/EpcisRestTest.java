@@ -2,6 +2,7 @@ package org.herbtrust.epcis;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,6 +51,9 @@ class EpcisRestTest {
 
     @Inject
     Epcis epcis;
+
+    @Inject
+    EventStore store;
 
     @Inject
     People people;
@@ -330,6 +334,57 @@ class EpcisRestTest {
         assertThat(problem("[".repeat(40) + "]".repeat(40), "application/json")).isEqualTo(400);
         assertThat(problem(" ".repeat(EpcisDocument.MOST_BYTES + 1), "application/json"))
                 .isEqualTo(413);
+        assertThat(problem("[" + "{},".repeat(Json.MOST_VALUES) + "{}]", "application/json"))
+                .isEqualTo(400);
+        assertThat(problem("<a>" + "<b/>".repeat(XmlDocument.MOST_ELEMENTS) + "</a>", "application/xml"))
+                .isEqualTo(413);
+    }
+
+    @Test
+    void a_page_of_heavy_events_ends_before_it_is_too_heavy_and_none_is_lost() {
+        String thing = "https://example.com/heavy/" + UUID.randomUUID();
+        ObjectNode heavy = event(thing);
+        for (int i = 0; i < 10; i++) {
+            heavy.put("https://example.com/text" + i, "x".repeat(99_000));
+        }
+        for (int i = 0; i < 20; i++) {
+            epcis.capture(heavy.deepCopy().put("eventID", "urn:uuid:" + UUID.randomUUID()), Actor.system());
+        }
+        EventQuery all = new EventQuery(
+                Map.of("MATCH_epc", List.of(thing)), Map.of(), 1_000, Optional.empty());
+
+        EventPage first = epcis.query(all);
+
+        assertThat(first.events()).hasSizeBetween(10, 19);
+        EventPage rest = epcis.query(new EventQuery(all.parameters(), all.prefixes(), 1_000, first.nextPageToken()));
+        assertThat(rest.nextPageToken()).isEmpty();
+        assertThat(Stream.concat(first.events().stream(), rest.events().stream())
+                        .map(CapturedEvent::seq))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_question_that_takes_too_long_is_refused_and_not_answered_for_ever() {
+        // the database ends such a statement; here it ends itself
+        assertThatThrownBy(() -> store.count(
+                        "select count(*) from (select pg_cancel_backend(pg_backend_pid())) x, generate_series(1, 1000000000)",
+                        List.of()))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Refusal.QUERY_TOO_COMPLEX));
+    }
+
+    @Test
+    void a_list_of_jobs_shows_the_first_errors_of_each_and_a_job_all() {
+        ObjectNode[] events = new ObjectNode[15];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = event("https://example.com/wrong/" + UUID.randomUUID()).put("bizStep", "hocus_pocus");
+        }
+        JsonNode job = capture(
+                client().header("GS1-Capture-Error-Behaviour", "proceed"), bytes(document(events)), "application/json");
+
+        assertThat(job.path("errors")).hasSize(15);
+        assertThat(get("/epcis/capture?perPage=1").at("/0/errors")).hasSize(10);
     }
 
     private int problem(String body, String type) {
