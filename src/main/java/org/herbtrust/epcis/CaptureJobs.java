@@ -609,15 +609,16 @@ class CaptureJobs {
         arguments.add(limit);
         return select(
                 "jsonb_path_query_array(errors, '$[0 to " + (MOST_ERRORS_IN_LIST - 1) + "]')",
-                where + " order by created_at desc, id desc limit ?", arguments);
+                where + " order by created_at desc, id desc limit ?",
+                arguments);
     }
 
     private List<CaptureJob> select(String errors, String tail, List<Object> arguments) {
         List<CaptureJob> jobs = new ArrayList<>();
         try (Connection c = database.getConnection();
-                PreparedStatement s = c.prepareStatement(
-                        "select id, finished_at, success, behaviour, created_at, events, captured, (" + errors + ")::text"
-                                + " from epcis_capture_job " + tail)) {
+                PreparedStatement s =
+                        c.prepareStatement("select id, finished_at, success, behaviour, created_at, events, captured, ("
+                                + errors + ")::text" + " from epcis_capture_job " + tail)) {
             EventStore.bind(c, s, arguments);
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {

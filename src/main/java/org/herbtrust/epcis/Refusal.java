@@ -15,7 +15,9 @@ enum Refusal implements Refused.Reason {
             "query-parameter-exception", 400, Text.of("查询参数有误", "Wrong query parameter (QueryParameterException)")),
     QUERY_TOO_LARGE("query-too-large-exception", 413, Text.of("查询结果过多", "Too many results (QueryTooLargeException)")),
     QUERY_TOO_COMPLEX(
-            "query-too-complex-exception", 413, Text.of("查询过于复杂", "The query takes too long (QueryTooComplexException)")),
+            "query-too-complex-exception",
+            413,
+            Text.of("查询过于复杂", "The query takes too long (QueryTooComplexException)")),
     NO_SUCH_RESOURCE("no-such-resource-exception", 404, Text.of("没有该资源", "No such resource (NoSuchResourceException)")),
     NO_SUCH_NAME("no-such-name-exception", 404, Text.of("没有该查询", "No such query (NoSuchNameException)")),
     DUPLICATE_NAME(

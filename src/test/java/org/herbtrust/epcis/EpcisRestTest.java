@@ -178,6 +178,66 @@ class EpcisRestTest {
     }
 
     @Test
+    void one_event_may_come_in_xml_and_is_the_same_as_in_json() {
+        String thing = "https://example.com/xml/" + UUID.randomUUID();
+        byte[] xml = xml(event(thing));
+        Response first = client().contentType("application/xml").body(xml).post("/epcis/events");
+        Response again = post("/epcis/events", event(thing));
+        Response inXml = client().contentType("application/xml")
+                .accept("application/xml")
+                .body(xml)
+                .post("/epcis/events");
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+        assertThat(first.contentType()).startsWith("application/json");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(inXml.statusCode()).isEqualTo(200);
+        assertThat(inXml.contentType()).startsWith("application/xml");
+        assertThat(inXml.asString()).contains("<ObjectEvent>", thing);
+        assertThat(client().get(first.header("Location").replaceFirst("https?://[^/]+", "") + "/document")
+                        .asByteArray())
+                .isEqualTo(xml);
+    }
+
+    @Test
+    void two_events_or_none_in_xml_are_not_one() {
+        byte[] two = xml(event("https://example.com/a/" + run()), event("https://example.com/b/" + run()));
+        for (byte[] wrong : List.of(two, xml())) {
+            Response answer =
+                    client().contentType("application/xml").body(wrong).post("/epcis/events");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.contentType()).startsWith("application/problem+json");
+        }
+    }
+
+    private static String run() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** An EPCISDocument of release 2.0. */
+    private static byte[] xml(ObjectNode... events) {
+        StringBuilder list = new StringBuilder();
+        for (ObjectNode e : events) {
+            list.append("<ObjectEvent><eventTime>%s</eventTime><eventTimeZoneOffset>%s</eventTimeZoneOffset>"
+                    .formatted(
+                            e.get("eventTime").asText(),
+                            e.get("eventTimeZoneOffset").asText()));
+            list.append("<epcList><epc>%s</epc></epcList><action>%s</action>"
+                    .formatted(e.at("/epcList/0").asText(), e.get("action").asText()));
+            list.append("<bizStep>https://ref.gs1.org/cbv/BizStep-%s</bizStep>"
+                    .formatted(e.get("bizStep").asText()));
+            list.append("<disposition>https://ref.gs1.org/cbv/Disp-%s</disposition></ObjectEvent>"
+                    .formatted(e.get("disposition").asText()));
+        }
+        return """
+                <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0"
+                    creationDate="2026-05-01T10:00:00+08:00"><EPCISBody><EventList>%s</EventList></EPCISBody>
+                </epcis:EPCISDocument>
+                """.formatted(list).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void an_event_without_an_id_gets_its_hash() {
         Response answer = post("/epcis/events", event("https://example.com/id/" + UUID.randomUUID()));
         assertThat(answer.header("Location")).startsWith("http").contains("/epcis/events/ni%3A%2F%2F%2Fsha-256%3B");
@@ -350,8 +410,7 @@ class EpcisRestTest {
         for (int i = 0; i < 20; i++) {
             epcis.capture(heavy.deepCopy().put("eventID", "urn:uuid:" + UUID.randomUUID()), Actor.system());
         }
-        EventQuery all = new EventQuery(
-                Map.of("MATCH_epc", List.of(thing)), Map.of(), 1_000, Optional.empty());
+        EventQuery all = new EventQuery(Map.of("MATCH_epc", List.of(thing)), Map.of(), 1_000, Optional.empty());
 
         EventPage first = epcis.query(all);
 

@@ -426,7 +426,10 @@ class QueryParametersTest {
         for (String wrong : List.of(
                 "MATCH_epc=urn:epc:idpat:sgtin:4012345.*.5",
                 "MATCH_epc=urn:epc:idpat:usdod:CAGEY.*",
-                "GE_quantity=1,2", "EQ_quantity=many", "LT_value_CEL=warm", "GE_time=noon")) {
+                "GE_quantity=1,2",
+                "EQ_quantity=many",
+                "LT_value_CEL=warm",
+                "GE_time=noon")) {
             String[] parts = wrong.split("=", 2);
             assertThatThrownBy(() -> names(Map.of(parts[0], list(parts[1]))))
                     .as(wrong)
