@@ -43,8 +43,8 @@ import org.herbtrust.platform.SheetFormat;
 import org.herbtrust.trace.rules.Shares;
 
 /**
- * Tracing back and forward in one call, from any lot, label, container or event. Each question costs a fixed number of
- * statements, whatever it finds.
+ * Tracing back and forward in one call, from any lot, label, container or event. For lots of the market a question costs as
+ * many statements whatever it finds; only things that are no lots are followed level by level, some statements each.
  */
 @ApplicationScoped
 public class Lineages {
