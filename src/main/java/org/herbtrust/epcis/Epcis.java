@@ -1,6 +1,7 @@
 package org.herbtrust.epcis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,6 +21,9 @@ public class Epcis {
 
     private static final int MOST_REPLAYED = 10_000;
     private static final int MOST_OF_ONE_EPC = 10_000;
+
+    /** The declaration that one event is wrong may have many lots written anew. */
+    private static final int LONGEST_TRANSACTION_SECONDS = 300;
 
     @Inject
     EventStore store;
@@ -49,12 +53,14 @@ public class Epcis {
 
     /** The same, and keeps the bytes that were sent as evidence if the event is new. */
     @Transactional
+    @TransactionConfiguration(timeout = LONGEST_TRANSACTION_SECONDS)
     CapturedEvent capture(ObjectNode event, byte[] sent, Actor actor) {
         return keep(valid(event), sent, MediaKind.JSON, actor);
     }
 
     /** The same of an event in XML, which has no form but that of a document with nothing else in it. */
     @Transactional
+    @TransactionConfiguration(timeout = LONGEST_TRANSACTION_SECONDS)
     CapturedEvent captureXml(byte[] sent, Actor actor) {
         EpcisDocument document = EpcisDocument.forCapture(sent, MediaKind.XML);
         if (document.events().size() != 1) {

@@ -428,11 +428,16 @@ final class XmlDocument {
         String prefix =
                 wanted.matches("[A-Za-z][A-Za-z0-9_-]{0,30}") && !wanted.matches("https?|urn|xml.*") ? wanted : "ns";
         String candidate = prefix;
-        for (int n = 1; prefixOfNamespace.containsValue(candidate); n++) {
+        for (int n = 1; isTaken(candidate, namespace); n++) {
             candidate = prefix + n;
         }
         prefixOfNamespace.put(namespace, candidate);
         return candidate;
+    }
+
+    // In XML a prefix means nothing by itself; here tcm does.
+    private boolean isTaken(String prefix, String namespace) {
+        return prefixOfNamespace.containsValue(prefix) || (prefix.equals("tcm") && !namespace.equals(Namespaces.TCM));
     }
 
     private Element tree(byte[] bytes) throws XMLStreamException {

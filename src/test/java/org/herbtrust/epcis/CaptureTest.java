@@ -156,6 +156,27 @@ class CaptureTest {
     }
 
     @Test
+    void what_a_killed_instance_had_captured_of_a_document_that_proceeds_is_found_there_and_counted()
+            throws InterruptedException {
+        String run = UUID.randomUUID().toString();
+        byte[] document = document(run, 3);
+        EpcisDocument read = EpcisDocument.forCapture(document, MediaKind.JSON);
+        epcis.capture(read.events().get(1), Actor.system()); // as far as the first one got
+
+        UUID id = orphan(document, 1);
+        jobs.takeUpAgain();
+
+        CaptureJob job = finished(id);
+        assertThat(job.success()).as(job.errors().toString()).isTrue();
+        assertThat(job.captured()).isEqualTo(3);
+        assertThat(database.one(
+                        "select count(*) from epcis_event_epc where epc like ?",
+                        row -> row.getInt(1),
+                        "https://example.com/many/" + run + "/%"))
+                .contains(3);
+    }
+
+    @Test
     void a_document_that_ends_the_process_each_time_is_given_up_with_a_verdict() throws InterruptedException {
         String run = UUID.randomUUID().toString();
         UUID id = orphan(document(run, 3), 5);

@@ -132,8 +132,10 @@ class ArrivalTest {
             ObjectNode faulty = event.deepCopy().put("eventID", "urn:uuid:" + UUID.randomUUID());
             faulty.put("bizStep", "hocus_pocus");
             events.add(faulty);
-            ObjectNode unknown = event.deepCopy().put("type", "ObjectEvent").put("eventID", "urn:uuid:" + UUID.randomUUID());
-            unknown.remove(List.of("ilmd", "inputQuantityList", "outputQuantityList", "childEPCs", "childQuantityList"));
+            ObjectNode unknown =
+                    event.deepCopy().put("type", "ObjectEvent").put("eventID", "urn:uuid:" + UUID.randomUUID());
+            unknown.remove(
+                    List.of("ilmd", "inputQuantityList", "outputQuantityList", "childEPCs", "childQuantityList"));
             unknown.put("action", "OBSERVE").put("bizStep", "retail_selling").remove("disposition");
             unknown.set(
                     "quantityList",

@@ -70,7 +70,8 @@ class ArrivalsProperties {
 
     /** Lots 1 … n, harvested or made from some with lower numbers, and sales of them, by clocks that are all wrong. */
     private static List<CapturedEvent> market(Random dice, int lots) {
-        List<Integer> times = new ArrayList<>(IntStream.range(0, 2 * lots).boxed().toList());
+        List<Integer> times =
+                new ArrayList<>(IntStream.range(0, 2 * lots).boxed().toList());
         Collections.shuffle(times, dice);
         List<CapturedEvent> events = new ArrayList<>();
         for (int lot = 0; lot < lots; lot++) {
