@@ -21,8 +21,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
@@ -49,6 +53,13 @@ class CaptureJobs {
     private static final Logger LOG = Logger.getLogger(CaptureJobs.class);
     private static final int CHUNK = 500;
     private static final int MOST_ERRORS = 200;
+
+    /** Of all events of a job together. */
+    private static final int MOST_FIELD_ERRORS = 2_000;
+
+    /** Of each job in a list. */
+    private static final int MOST_ERRORS_IN_LIST = 10;
+
     private static final int LONGEST_TRANSACTION_SECONDS = 300;
 
     /** A connection that broke or a deadlock is worth another try; what fails thrice fails for a reason. */
@@ -57,12 +68,18 @@ class CaptureJobs {
     /** A document whose capture ended the whole process this often is given up, lest it do so for ever. */
     private static final int MOST_STARTS = 5;
 
+    /** Each finds room for what the one before brought; a document that needs more was made to. */
+    private static final int MOST_PASSES = 20;
+
     private static final int LEASE_SECONDS = 20;
 
     /** How many bytes of documents are unfolded in memory at once, over all senders; one of the largest takes half. */
     private static final int MOST_BYTES_AT_ONCE = 2 * EpcisDocument.MOST_BYTES;
 
     private static final int LONGEST_WAIT_SECONDS = 30;
+
+    /** Nobody waits at the other end, and there is another round soon. */
+    private static final int LONGEST_WAIT_OF_ORPHANS_SECONDS = 3;
 
     @Inject
     AgroalDataSource database;
@@ -126,11 +143,15 @@ class CaptureJobs {
         }
         try {
             store.update(
-                    "update epcis_capture_job set leased_until = now() + make_interval(secs => ?) where id::text = any (?)",
-                    List.of(LEASE_SECONDS, mine.stream().map(UUID::toString).toList()));
+                    "update epcis_capture_job set leased_until = now() + make_interval(secs => ?) where id = any (?::uuid[])",
+                    List.of(LEASE_SECONDS, own()));
         } catch (RuntimeException databaseAway) {
             LOG.warnf("leases of capture jobs cannot be renewed now: %s", databaseAway.getMessage());
         }
+    }
+
+    private List<String> own() {
+        return mine.stream().map(UUID::toString).toList();
     }
 
     /**
@@ -140,13 +161,14 @@ class CaptureJobs {
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void takeUpAgain() {
         try {
-            for (Orphan orphan : orphans()) {
-                if (mine.contains(orphan.job())) {
-                    continue; // only late with its lease
-                }
+            List<Orphan> orphans = orphans();
+            orphans.forEach(
+                    orphan -> mine.add(orphan.job())); // before anybody waits, or their leases run out meanwhile
+            for (Orphan orphan : orphans) {
                 LOG.infof("capture job %s is taken up again", orphan.job());
                 if (orphan.starts() > MOST_STARTS) {
-                    finish(orphan.job(), false, 0, List.of(internal("")));
+                    mine.remove(orphan.job());
+                    giveUp(orphan.job());
                 } else {
                     run(orphan.job());
                 }
@@ -164,9 +186,10 @@ class CaptureJobs {
                         where id in (
                             select id from epcis_capture_job
                             where finished_at is null and (leased_until is null or leased_until < now())
+                              and id <> all (?::uuid[]) -- one's own are only late with their lease
                             order by created_at limit 4 for update skip locked)
                         returning id::text || ' ' || starts
-                        """, List.of(LEASE_SECONDS)).stream()
+                        """, List.of(LEASE_SECONDS, own())).stream()
                 .map(row -> new Orphan(UUID.fromString(row.substring(0, 36)), Integer.parseInt(row.substring(37))))
                 .toList());
     }
@@ -190,10 +213,24 @@ class CaptureJobs {
         try {
             submit(load(job));
         } catch (Refused refused) {
-            finish(job, false, 0, List.of(problem(refused, "")));
+            mine.remove(job);
+            if (refused.reason() == Refusal.BUSY) {
+                leave(job); // it was accepted once: that the house is full now is no verdict
+            } else {
+                finish(job, false, 0, List.of(problem(refused, "")));
+            }
         } catch (RuntimeException e) {
+            mine.remove(job);
             LOG.errorf(e, "capture job %s cannot be taken up again", job);
         }
+    }
+
+    /** For the next round of taking up, here or elsewhere, as if it had not been touched. */
+    private void leave(UUID job) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> store.update(
+                        "update epcis_capture_job set leased_until = null, starts = starts - 1 where id = ?",
+                        List.of(job)));
     }
 
     /**
@@ -203,7 +240,7 @@ class CaptureJobs {
      */
     Accepted accept(byte[] bytes, MediaKind kind, ErrorBehaviour behaviour, Actor actor) {
         EpcisDocument.checkSize(bytes.length);
-        takeRoom(bytes.length);
+        takeRoom(bytes.length, LONGEST_WAIT_SECONDS);
         try {
             EpcisDocument document = EpcisDocument.forCapture(bytes, kind);
             List<EventStore.Pointed> events = events(document);
@@ -223,21 +260,25 @@ class CaptureJobs {
             mine.add(job);
             return new Accepted(job, documentId, behaviour, actor, events, document.masterData(), bytes.length);
         } catch (RuntimeException notAccepted) {
-            room.release(bytes.length);
+            leaveRoom(bytes.length);
             throw notAccepted;
         }
     }
 
     /** Whoever sends waits here until earlier documents are done, so that no crowd of senders can fill the memory. */
-    private void takeRoom(int bytes) {
+    void takeRoom(int bytes, int longestWaitSeconds) {
         try {
-            if (!room.tryAcquire(bytes, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!room.tryAcquire(bytes, longestWaitSeconds, TimeUnit.SECONDS)) {
                 throw new Refused(Refusal.BUSY, "采集繁忙，请稍后重新发送 (too many documents at once; send it again later)");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refused(Refusal.BUSY, "正在停机，请稍后重新发送 (shutting down; send it again later)");
         }
+    }
+
+    void leaveRoom(int bytes) {
+        room.release(bytes);
     }
 
     @ActivateRequestContext
@@ -250,7 +291,7 @@ class CaptureJobs {
             Thread.currentThread().interrupt(); // another start goes on with it
         } finally {
             mine.remove(accepted.job());
-            room.release(accepted.bytes());
+            leaveRoom(accepted.bytes());
         }
     }
 
@@ -275,7 +316,7 @@ class CaptureJobs {
     /** Without a database not even that can be told: then the lease runs out, and the job is taken up again. */
     private void tellFailure(UUID job) {
         try {
-            finish(job, false, 0, List.of(internal("")));
+            giveUp(job);
         } catch (RuntimeException databaseAway) {
             LOG.errorf("capture job %s is left to be taken up again: %s", job, databaseAway.getMessage());
         }
@@ -290,48 +331,91 @@ class CaptureJobs {
                         vocabularies.put(accepted.masterData(), accepted.documentId());
                         updateJob(accepted.job(), true, accepted.events().size(), List.of());
                     });
-        } catch (Refused refused) {
-            finish(accepted.job(), false, 0, List.of(problem(refused, "")));
+        } catch (Refused | IllegalArgumentException refused) {
+            finish(accepted.job(), false, 0, List.of(verdict(refused, "")));
         }
     }
 
+    /**
+     * In the order in which things happened, not in that of the document: what an event rests on should be there before it.
+     * What is refused all the same may have come before its time, so it is asked again for as long as that helps somebody.
+     */
     private void eachForItself(Accepted accepted) {
-        List<CaptureJob.Problem> problems = new ArrayList<>();
-        List<EventStore.Pointed> valid = new ArrayList<>();
-        for (EventStore.Pointed p : accepted.events()) {
-            if (p.reading().errors().isEmpty()) {
-                valid.add(p);
-            } else {
-                problems.add(problem(
-                        new Refused(
-                                Refusal.INVALID,
-                                "事件无效 (invalid event)",
-                                p.reading().errors()),
-                        p.pointer()));
+        List<EventStore.Pointed> waiting = accepted.events().stream()
+                .filter(p -> p.reading().errors().isEmpty())
+                .sorted(Comparator.comparing(
+                        p -> p.reading().event().orElseThrow().eventTime()))
+                .toList();
+        int valid = waiting.size();
+        Map<String, CaptureJob.Problem> refused = new HashMap<>();
+        int before = Integer.MAX_VALUE;
+        for (int pass = 0; pass < MOST_PASSES && !waiting.isEmpty() && waiting.size() < before; pass++) {
+            before = waiting.size();
+            refused.clear();
+            for (int i = 0; i < before; i += CHUNK) {
+                asMuchAsMayBe(waiting.subList(i, Math.min(before, i + CHUNK)), accepted, refused);
             }
+            waiting = waiting.stream()
+                    .filter(p -> refused.containsKey(p.pointer()))
+                    .toList();
         }
-        int done = 0;
-        for (int i = 0; i < valid.size(); i += CHUNK) {
-            List<EventStore.Pointed> chunk = valid.subList(i, Math.min(valid.size(), i + CHUNK));
-            try {
-                inOneTransaction(chunk, accepted);
-                done += chunk.size();
-            } catch (Refused oneOfThem) {
-                for (EventStore.Pointed p : chunk) {
-                    try {
-                        inOneTransaction(List.of(p), accepted);
-                        done++;
-                    } catch (Refused refused) {
-                        problems.add(problem(refused, p.pointer()));
-                    }
-                }
-            }
-        }
-        int all = done;
+        int captured = valid - refused.size();
+        List<CaptureJob.Problem> problems = accepted.events().stream()
+                .flatMap(p -> p.reading().errors().isEmpty()
+                        ? Stream.ofNullable(refused.get(p.pointer()))
+                        : Stream.of(problem(
+                                new Refused(
+                                        Refusal.INVALID,
+                                        "事件无效 (invalid event)",
+                                        p.reading().errors()),
+                                p.pointer())))
+                .toList();
         QuarkusTransaction.requiringNew().run(() -> {
             vocabularies.put(accepted.masterData(), accepted.documentId());
-            updateJob(accepted.job(), problems.isEmpty(), all, problems);
+            updateJob(accepted.job(), problems.isEmpty(), captured, problems);
         });
+    }
+
+    /** Together if they can be; else in halves, so that one that cannot costs a few transactions and not five hundred. */
+    private void asMuchAsMayBe(
+            List<EventStore.Pointed> events, Accepted accepted, Map<String, CaptureJob.Problem> refused) {
+        try {
+            inOneTransaction(events, accepted);
+        } catch (RuntimeException oneOfThem) {
+            if (databaseAway(oneOfThem)) {
+                throw oneOfThem;
+            }
+            if (events.size() == 1) {
+                String pointer = events.get(0).pointer();
+                refused.put(pointer, verdict(oneOfThem, pointer));
+                return;
+            }
+            int half = events.size() / 2;
+            asMuchAsMayBe(events.subList(0, half), accepted, refused);
+            asMuchAsMayBe(events.subList(half, events.size()), accepted, refused);
+        }
+    }
+
+    /** Whether the next event would fare no better: then the job waits and begins again, and no event is to blame. */
+    private static boolean databaseAway(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState(); // none where no connection was to be had
+                return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+            }
+        }
+        return false;
+    }
+
+    private static CaptureJob.Problem verdict(RuntimeException failed, String pointer) {
+        if (failed instanceof Refused refused) {
+            return problem(refused, pointer);
+        }
+        if (failed instanceof IllegalArgumentException) {
+            return problem(new Refused(Refusal.INVALID, failed.getMessage()), pointer);
+        }
+        LOG.errorf(failed, "the event at %s cannot be captured", pointer);
+        return internal(pointer);
     }
 
     private void inOneTransaction(List<EventStore.Pointed> events, Accepted accepted) {
@@ -388,13 +472,31 @@ class CaptureJobs {
                 List.of());
     }
 
+    /** What of the document was captured before is there, and is counted. */
+    private void giveUp(UUID job) {
+        int there = Integer.parseInt(store.texts(
+                        "select count(*) from epcis_event where document_id = (select document_id from epcis_capture_job where id = ?)",
+                        List.of(job))
+                .get(0));
+        finish(job, false, there, List.of(internal("")));
+    }
+
     private void finish(UUID job, boolean success, int done, List<CaptureJob.Problem> problems) {
         QuarkusTransaction.requiringNew().run(() -> updateJob(job, success, done, problems));
     }
 
     private void updateJob(UUID job, boolean success, int done, List<CaptureJob.Problem> problems) {
         ArrayNode errors = Json.MAPPER.createArrayNode();
-        problems.stream().limit(EpcisDocument.MOST_EVENTS).forEach(p -> errors.add(json(p)));
+        int told = 0;
+        for (CaptureJob.Problem p : problems) {
+            // of ten thousand events with fifty faults each the first tell what is wrong; each keeps its verdict
+            ObjectNode problem = json(p);
+            if (told > MOST_FIELD_ERRORS) {
+                problem.putArray("errors");
+            }
+            told += p.errors().size();
+            errors.add(problem);
+        }
         store.update("""
                 update epcis_capture_job set finished_at = ?, success = ?, captured = ?, errors = ?::jsonb
                 where id = ? and finished_at is null
@@ -461,10 +563,10 @@ class CaptureJobs {
                         Role.valueOf(r.getString(7)),
                         Optional.ofNullable(r.getString(8)).map(MerchantId::fromString));
                 byte[] bytes = r.getBytes(2);
-                takeRoom(bytes.length);
+                takeRoom(bytes.length, LONGEST_WAIT_OF_ORPHANS_SECONDS);
                 try {
                     EpcisDocument document = EpcisDocument.forCapture(bytes, MediaKind.valueOf(r.getString(3)));
-                    Accepted accepted = new Accepted(
+                    return new Accepted(
                             job,
                             r.getLong(1),
                             ErrorBehaviour.valueOf(r.getString(4)),
@@ -472,10 +574,8 @@ class CaptureJobs {
                             events(document),
                             document.masterData(),
                             bytes.length);
-                    mine.add(job);
-                    return accepted;
                 } catch (RuntimeException unreadable) {
-                    room.release(bytes.length);
+                    leaveRoom(bytes.length);
                     throw unreadable;
                 }
             }
@@ -485,7 +585,7 @@ class CaptureJobs {
     }
 
     Optional<CaptureJob> find(UUID id) {
-        return select("where id = ?", List.of(id)).stream().findFirst();
+        return select("errors", "where id = ?", List.of(id)).stream().findFirst();
     }
 
     /** Whose job it is. */
@@ -494,7 +594,7 @@ class CaptureJobs {
                 .findFirst();
     }
 
-    /** The latest first. */
+    /** The latest first, each with its first errors; all are told of a job alone. */
     List<CaptureJob> list(Optional<String> account, Optional<UUID> after, int limit) {
         List<Object> arguments = new ArrayList<>();
         String where = "where true";
@@ -507,15 +607,18 @@ class CaptureJobs {
             arguments.add(after.get());
         }
         arguments.add(limit);
-        return select(where + " order by created_at desc, id desc limit ?", arguments);
+        return select(
+                "jsonb_path_query_array(errors, '$[0 to " + (MOST_ERRORS_IN_LIST - 1) + "]')",
+                where + " order by created_at desc, id desc limit ?",
+                arguments);
     }
 
-    private List<CaptureJob> select(String tail, List<Object> arguments) {
+    private List<CaptureJob> select(String errors, String tail, List<Object> arguments) {
         List<CaptureJob> jobs = new ArrayList<>();
         try (Connection c = database.getConnection();
-                PreparedStatement s = c.prepareStatement(
-                        "select id, finished_at, success, behaviour, created_at, events, captured, errors::text"
-                                + " from epcis_capture_job " + tail)) {
+                PreparedStatement s =
+                        c.prepareStatement("select id, finished_at, success, behaviour, created_at, events, captured, ("
+                                + errors + ")::text" + " from epcis_capture_job " + tail)) {
             EventStore.bind(c, s, arguments);
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {

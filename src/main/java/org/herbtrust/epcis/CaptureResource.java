@@ -57,8 +57,8 @@ class CaptureResource {
             @HeaderParam(BEHAVIOUR) String behaviour,
             @Context HttpHeaders headers) {
         Wire.checkVersions(headers);
-        MediaKind kind = type != null && type.getSubtype().equals("xml") ? MediaKind.XML : MediaKind.JSON;
-        CaptureJobs.Accepted accepted = jobs.accept(document, kind, CaptureJobs.behaviour(behaviour), actor.get());
+        CaptureJobs.Accepted accepted =
+                jobs.accept(document, MediaKind.of(type), CaptureJobs.behaviour(behaviour), actor.get());
         jobs.submit(accepted);
         return Wire.limits(Wire.headers(Response.accepted()))
                 .location(URI.create("/epcis/capture/" + accepted.job()))

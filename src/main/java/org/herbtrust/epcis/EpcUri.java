@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.herbtrust.kernel.Gs1CheckDigit;
 
 /**
@@ -25,6 +27,28 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
 
     private static final String HOST = "https://id.gs1.org/";
     private static final String URN = "urn:epc:";
+    private static final String ID = URN + "id:";
+
+    /** The schemes of GS1's keys; {@code gid}, {@code usdod} and the like are others'. */
+    private static final Map<String, String> AI_OF_SCHEME = Map.ofEntries(
+            Map.entry("sgtin", "01"),
+            Map.entry("upui", "01"),
+            Map.entry("sscc", "00"),
+            Map.entry("sgln", "414"),
+            Map.entry("pgln", "417"),
+            Map.entry("grai", "8003"),
+            Map.entry("gdti", "253"),
+            Map.entry("sgcn", "255"),
+            Map.entry("gsrn", "8018"),
+            Map.entry("gsrnp", "8017"),
+            Map.entry("giai", "8004"),
+            Map.entry("cpi", "8010"),
+            Map.entry("itip", "8006"),
+            Map.entry("gsin", "402"),
+            Map.entry("ginc", "401"));
+
+    private static final Pattern OF_A_COMPANY = Pattern.compile("urn:epc:idpat:([a-z]+):(\\d{6,12})(\\.\\*)+");
+
     private static final int LONGEST_URI = 2048;
     private static final Pattern AI = Pattern.compile("\\d{2,4}");
 
@@ -103,18 +127,42 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
         return Optional.empty();
     }
 
+    /**
+     * What the canonical forms begin with that a pattern such as {@code urn:epc:idpat:sgtin:4012345.066666.*} means, or one
+     * that leaves all but the company open, such as {@code urn:epc:idpat:sgtin:4012345.*.*}.
+     *
+     * @return empty for what is no such pattern
+     */
+    static List<String> beginnings(String pattern) {
+        Matcher company = OF_A_COMPANY.matcher(pattern);
+        if (!company.matches()) {
+            return parse(pattern)
+                    .map(p -> List.of(p + (p.keyAi().equals("01") ? "/" : "")))
+                    .orElse(List.of());
+        }
+        String ai = AI_OF_SCHEME.get(company.group(1));
+        if (ai == null) {
+            return List.of();
+        }
+        String prefix = company.group(2);
+        return switch (ai) {
+            // an indicator or extension digit stands before the prefix
+            case "00", "01", "8006" ->
+                IntStream.rangeClosed(0, 9)
+                        .mapToObj(digit -> HOST + ai + "/" + digit + prefix)
+                        .toList();
+            case "8003" -> List.of(HOST + ai + "/0" + prefix);
+            default -> List.of(HOST + ai + "/" + prefix);
+        };
+    }
+
     /** Whether the URI says of itself that it is GS1's, so that {@link #parse} must be able to read it. */
     public static boolean claimsToBeGs1(String uri) {
-        return uri.startsWith("urn:epc:id:sgtin:")
-                || uri.startsWith("urn:epc:id:sscc:")
-                || uri.startsWith("urn:epc:id:sgln:")
-                || uri.startsWith("urn:epc:id:pgln:")
-                || uri.startsWith("urn:epc:id:grai:")
-                || uri.startsWith("urn:epc:id:gdti:")
-                || uri.startsWith("urn:epc:id:gsrn:")
-                || uri.startsWith("urn:epc:id:gsrnp:")
-                || uri.startsWith("urn:epc:class:lgtin:")
-                || uri.startsWith(HOST);
+        if (uri.startsWith(ID)) {
+            int end = uri.indexOf(':', ID.length());
+            return end > 0 && AI_OF_SCHEME.containsKey(uri.substring(ID.length(), end));
+        }
+        return uri.startsWith("urn:epc:class:lgtin:") || uri.startsWith(HOST);
     }
 
     /** A trade item as a whole or one of its lots, in contrast to one single thing. */
@@ -348,7 +396,9 @@ public record EpcUri(String keyAi, String key, Optional<String> qualifierAi, Opt
             String ai = ai(segments.get(i));
             Pattern shape = KEYS.get(ai);
             if (shape != null && shape.matcher(segments.get(i + 1)).matches() && pairsFollow(segments, i + 2)) {
-                return Optional.of(constrained(ai, segments.get(i + 1), segments.subList(i + 2, segments.size())));
+                EpcUri found = constrained(ai, segments.get(i + 1), segments.subList(i + 2, segments.size()));
+                // elsewhere two numbers in a path may be anything, and two hosts would share a lot
+                return uri.startsWith(HOST) || found.checkDigitHolds() ? Optional.of(found) : Optional.empty();
             }
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package org.herbtrust.epcis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,6 +21,9 @@ public class Epcis {
 
     private static final int MOST_REPLAYED = 10_000;
     private static final int MOST_OF_ONE_EPC = 10_000;
+
+    /** The declaration that one event is wrong may have many lots written anew. */
+    private static final int LONGEST_TRANSACTION_SECONDS = 300;
 
     @Inject
     EventStore store;
@@ -49,10 +53,29 @@ public class Epcis {
 
     /** The same, and keeps the bytes that were sent as evidence if the event is new. */
     @Transactional
+    @TransactionConfiguration(timeout = LONGEST_TRANSACTION_SECONDS)
     CapturedEvent capture(ObjectNode event, byte[] sent, Actor actor) {
-        EventReading reading = valid(event);
+        return keep(valid(event), sent, MediaKind.JSON, actor);
+    }
+
+    /** The same of an event in XML, which has no form but that of a document with nothing else in it. */
+    @Transactional
+    @TransactionConfiguration(timeout = LONGEST_TRANSACTION_SECONDS)
+    CapturedEvent captureXml(byte[] sent, Actor actor) {
+        EpcisDocument document = EpcisDocument.forCapture(sent, MediaKind.XML);
+        if (document.events().size() != 1) {
+            throw new Refused(
+                    Refusal.INVALID,
+                    "须恰好含一个事件，现有" + document.events().size() + "个；多个事件请发往/epcis/capture (exactly one event; more go to"
+                            + " /epcis/capture)");
+        }
+        EventReading reading = EventReading.of(document.events().get(0), document.namespaces(), document.pointerOf(0));
+        return keep(valid(reading.with(document.placed(0, reading.errors()))), sent, MediaKind.XML, actor);
+    }
+
+    private CapturedEvent keep(EventReading reading, byte[] sent, MediaKind kind, Actor actor) {
         Instant now = clock.instant();
-        long document = documents.put(sent, MediaKind.JSON, actor, now);
+        long document = documents.put(sent, kind, actor, now);
         CapturedEvent result = insert(reading, Optional.of(document), actor, now);
         if (!result.fresh()) {
             documents.forget(document);
@@ -61,7 +84,10 @@ public class Epcis {
     }
 
     private static EventReading valid(ObjectNode event) {
-        EventReading reading = EventReading.of(event, Namespaces.GS1, "");
+        return valid(EventReading.of(event, Namespaces.GS1, ""));
+    }
+
+    private static EventReading valid(EventReading reading) {
         if (!reading.errors().isEmpty()) {
             throw new Refused(Refusal.INVALID, "事件不符合EPCIS 2.0 (the event is not valid)", reading.errors());
         }
@@ -96,6 +122,14 @@ public class Epcis {
     /** The event with its error declaration if it has one. */
     public Optional<CapturedEvent> find(String eventId) {
         return byId(eventId).stream().findFirst();
+    }
+
+    /** The account that captured the event itself, not its declaration. */
+    public Optional<String> senderOf(String eventId) {
+        return store
+                .texts("select account from epcis_event where event_id = ? and not is_declaration", List.of(eventId))
+                .stream()
+                .findFirst();
     }
 
     /** The event's error declaration, if any, and the event as it was before. */

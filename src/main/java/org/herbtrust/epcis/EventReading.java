@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,12 @@ record EventReading(
         Set<String> keys = new HashSet<>();
         if (!collect(body, namespaces, prefixes, keys)) {
             undeclared(body, namespaces, pointer, errors);
+        }
+        if (keys.stream().anyMatch(namespaces::isOursUnderAnotherName)) {
+            inOurPrefix(body, namespaces);
+            prefixes.clear();
+            keys.clear();
+            collect(body, namespaces, prefixes, keys);
         }
         ObjectNode context = namespaces.contextFor(prefixes, keys);
         if (!context.isEmpty()) {
@@ -230,6 +237,26 @@ record EventReading(
             for (int i = 0; i < node.size(); i++) {
                 undeclared(node.get(i), namespaces, pointer + "/" + i, errors);
             }
+        }
+    }
+
+    // What the market reads it reads under one name, so that no field escapes by another prefix.
+    private static void inOurPrefix(JsonNode node, Namespaces namespaces) {
+        if (node instanceof ObjectNode object) {
+            Map<String, JsonNode> fields = new LinkedHashMap<>();
+            object.properties().forEach(e -> {
+                inOurPrefix(e.getValue(), namespaces);
+                String key = e.getKey();
+                fields.put(
+                        namespaces.isOursUnderAnotherName(key)
+                                ? "tcm:" + namespaces.name(key).orElseThrow().local()
+                                : key,
+                        e.getValue());
+            });
+            object.removeAll();
+            object.setAll(fields);
+        } else {
+            node.forEach(item -> inOurPrefix(item, namespaces));
         }
     }
 

@@ -24,6 +24,15 @@ final class EventRules {
     private static final Dialect DRAFT_7 =
             Dialect.builder(Dialects.getDraft7()).format(new QuickUriFormat()).build();
 
+    /** With a type beside it still less than the 2,704 bytes that an entry of an index has room for. */
+    private static final int MOST_BYTES_OF_AN_IDENTIFIER = 2_048;
+
+    /** Of a word of a vocabulary, or its CURIE; as much again may come from its namespace. */
+    private static final int MOST_BYTES_OF_A_WORD = 256;
+
+    private static final Map<String, String> TYPED_LISTS =
+            Map.of("bizTransactionList", "bizTransaction", "sourceList", "source", "destinationList", "destination");
+
     private static final ObjectNode SCHEMA = (ObjectNode) Json.profile("EPCIS-JSON-Schema.json");
 
     /** One schema a type of event, so that an error speaks of that type only. */
@@ -90,6 +99,7 @@ final class EventRules {
         List<FieldError> errors = new ArrayList<>(schemaErrors(schema, body, pointer));
         if (errors.isEmpty()) {
             times(body, pointer, errors);
+            lengths(body, pointer, errors);
             identifiers(body, pointer, errors);
             whatItIsAbout(body, type, pointer, errors);
         }
@@ -147,6 +157,37 @@ final class EventRules {
         }
     }
 
+    /** What is looked up by an index, which has room for so much and no more. */
+    private static void lengths(ObjectNode body, String pointer, List<FieldError> errors) {
+        shortEnough(body.get("eventID"), MOST_BYTES_OF_AN_IDENTIFIER, pointer + "/eventID", errors);
+        for (String field : List.of("bizStep", "disposition")) {
+            shortEnough(body.get(field), MOST_BYTES_OF_A_WORD, pointer + "/" + field, errors);
+        }
+        TYPED_LISTS.forEach((list, field) -> {
+            JsonNode entries = body.path(list);
+            for (int i = 0; i < entries.size(); i++) {
+                String at = pointer + "/" + list + "/" + i;
+                shortEnough(entries.get(i).get("type"), MOST_BYTES_OF_A_WORD, at + "/type", errors);
+                shortEnough(entries.get(i).get(field), MOST_BYTES_OF_AN_IDENTIFIER, at + "/" + field, errors);
+            }
+        });
+        JsonNode corrective = body.path("errorDeclaration").path("correctiveEventIDs");
+        size(corrective, pointer + "/errorDeclaration/correctiveEventIDs", errors);
+        for (int i = 0; i < corrective.size(); i++) {
+            shortEnough(
+                    corrective.get(i),
+                    MOST_BYTES_OF_AN_IDENTIFIER,
+                    pointer + "/errorDeclaration/correctiveEventIDs/" + i,
+                    errors);
+        }
+    }
+
+    private static void shortEnough(JsonNode text, int mostBytes, String at, List<FieldError> errors) {
+        if (text != null && Json.isLongerThan(text.asText(), mostBytes)) {
+            errors.add(new FieldError(at, "最多" + mostBytes + "字节 (at most " + mostBytes + " bytes)"));
+        }
+    }
+
     private static void identifiers(ObjectNode body, String pointer, List<FieldError> errors) {
         for (String list : List.of("epcList", "childEPCs", "inputEPCList", "outputEPCList")) {
             JsonNode epcs = body.path(list);
@@ -195,8 +236,11 @@ final class EventRules {
     }
 
     private static void identifier(String uri, String at, List<FieldError> errors) {
-        if (uri.length() > 2048) {
-            errors.add(new FieldError(at, "标识过长 (an identifier has at most 2048 characters)"));
+        if (Json.isLongerThan(uri, MOST_BYTES_OF_AN_IDENTIFIER)) {
+            errors.add(new FieldError(
+                    at,
+                    "标识最多" + MOST_BYTES_OF_AN_IDENTIFIER + "字节 (an identifier has at most "
+                            + MOST_BYTES_OF_AN_IDENTIFIER + " bytes)"));
         } else if (EpcUri.claimsToBeGs1(uri)) {
             var parsed = EpcUri.parse(uri);
             if (parsed.isEmpty()) {

@@ -29,6 +29,9 @@ final class EventSearch {
     private static final int MOST_VALUES = 500;
     private static final int MOST_EVENTS = 100_000;
 
+    /** In characters; a page ends before it, with a token for the rest. */
+    private static final long LARGEST_PAGE = 16L * 1024 * 1024;
+
     private static final Map<String, List<String>> THINGS = Map.of(
             "MATCH_epc",
             List.of("epc", "child"),
@@ -167,11 +170,9 @@ final class EventSearch {
         if (maxCount.isPresent()) {
             List<Object> counted = new ArrayList<>(arguments);
             counted.add(maxCount.get() + 1);
-            String count = store.texts(
-                            "select count(*) from (select 1 from epcis_event e where " + where() + " limit ?) x",
-                            counted)
-                    .get(0);
-            if (Integer.parseInt(count) > maxCount.get()) {
+            long count = store.count(
+                    "select count(*) from (select 1 from epcis_event e where " + where() + " limit ?) x", counted);
+            if (count > maxCount.get()) {
                 throw new Refused(
                         Refusal.QUERY_TOO_LARGE,
                         "结果多于" + maxCount.get() + "个事件 (more than " + maxCount.get() + " events)");
@@ -203,16 +204,17 @@ final class EventSearch {
                 ? " order by " + column + " " + direction + ", e.seq " + direction
                 : " order by e.seq asc";
         all.add(size + 1);
-        List<CapturedEvent> events = store.read("where " + where + order + " limit ?", all);
-        if (events.size() <= size) {
+        EventStore.Slice found = store.slice("where " + where + order + " limit ?", all, LARGEST_PAGE);
+        List<CapturedEvent> events = found.events();
+        if (!found.cut() && events.size() <= size) {
             return new EventPage(List.copyOf(events), Optional.empty());
         }
-        List<CapturedEvent> page = List.copyOf(events.subList(0, size));
-        int left = remaining == Integer.MAX_VALUE ? remaining : remaining - size;
+        List<CapturedEvent> page = List.copyOf(events.subList(0, Math.min(size, events.size())));
+        int left = remaining == Integer.MAX_VALUE ? remaining : remaining - page.size();
         if (left <= 0 || page.isEmpty()) {
             return new EventPage(page, Optional.empty());
         }
-        CapturedEvent last = page.get(size - 1);
+        CapturedEvent last = page.get(page.size() - 1);
         Optional<Instant> at =
                 orderBy.map(o -> o.equals("eventTime") ? last.event().eventTime() : last.recordTime());
         return new EventPage(page, Optional.of(new Token(at, last.seq(), left).write()));
@@ -228,7 +230,7 @@ final class EventSearch {
             return;
         }
         if (THINGS.containsKey(name)) {
-            things(THINGS.get(name), values);
+            things(name, THINGS.get(name), values);
             return;
         }
         switch (name) {
@@ -412,20 +414,21 @@ final class EventSearch {
         return Optional.of(new Field("e.extensions -> '" + section + "'", (inner ? "$.*.**." : "$.") + quoted, false));
     }
 
-    private void things(List<String> roles, List<String> values) {
+    private void things(String name, List<String> roles, List<String> values) {
         List<String> exact = new ArrayList<>();
         List<String> alternatives = new ArrayList<>();
         List<Object> bound = new ArrayList<>();
         for (String value : values) {
-            if (value.startsWith("urn:epc:idpat:") && value.endsWith(".*")) {
-                EpcUri.parse(value)
-                        .ifPresentOrElse(
-                                p -> {
-                                    exact.add(p.toString());
-                                    alternatives.add("starts_with(t.epc, ?)");
-                                    bound.add(p + (p.keyAi().equals("01") ? "/" : ""));
-                                },
-                                () -> exact.add(value));
+            if (value.startsWith("urn:epc:idpat:") && value.contains("*")) {
+                List<String> beginnings = EpcUri.beginnings(value);
+                if (beginnings.isEmpty()) {
+                    wrong(name, "不支持此标识模式 (this pattern of identifiers is not supported): " + value);
+                }
+                EpcUri.parse(value).ifPresent(p -> exact.add(p.toString()));
+                beginnings.forEach(beginning -> {
+                    alternatives.add("starts_with(t.epc, ?)");
+                    bound.add(beginning);
+                });
             } else {
                 exact.add(EpcUri.canonical(value));
             }
@@ -647,10 +650,14 @@ final class EventSearch {
                 if (parts.length != 3) {
                     throw wrong();
                 }
-                return new Token(
+                Token read = new Token(
                         parts[0].isEmpty() ? Optional.empty() : Optional.of(Instant.parse(parts[0])),
                         Long.parseLong(parts[1]),
                         Integer.parseInt(parts[2]));
+                if (read.seq() < 0 || read.remaining() < 1) {
+                    throw wrong();
+                }
+                return read;
             } catch (IllegalArgumentException | DateTimeException e) {
                 throw wrong();
             }

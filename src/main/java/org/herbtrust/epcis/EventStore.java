@@ -31,7 +31,15 @@ import org.herbtrust.kernel.Refused.FieldError;
 @ApplicationScoped
 class EventStore {
 
-    static final String COLUMNS = "e.seq, e.record_time, e.body::text";
+    static final String COLUMNS = "e.seq, e.record_time, e.body::text, e.hash";
+
+    /** Events of a mebibyte each must not fill the memory by the thousand. */
+    private static final int ROWS_AT_ONCE = 50;
+
+    /** Fields of extensions and sensors have no index: such a question reads the store, and must end. */
+    private static final int LONGEST_QUESTION_SECONDS = 10;
+
+    private static final String QUERY_CANCELLED = "57014";
 
     @Inject
     AgroalDataSource database;
@@ -55,7 +63,9 @@ class EventStore {
         List<FieldError> conflicts = new ArrayList<>();
         for (Pointed p : events) {
             Pointed first = wanted.putIfAbsent(key(p), p);
-            if (first != null && !first.reading().hash().equals(p.reading().hash())) {
+            if (first != null
+                    && !(first.reading().hash().equals(p.reading().hash())
+                            && sameDeclaration(event(first), event(p)))) {
                 conflicts.add(taken(p));
             }
         }
@@ -83,15 +93,57 @@ class EventStore {
                     "同一eventID已有内容不同的事件 (this eventID names an event with other content)",
                     conflicts);
         }
+        Map<String, CapturedEvent> declared = declaredBefore(wanted, inserted.keySet());
         List<CapturedEvent> captured = new ArrayList<>(events.size());
         Set<Key> told = new HashSet<>();
         for (Pointed p : events) {
             Key key = key(p);
+            if (key.declaration() && declared.containsKey(key.eventId())) {
+                captured.add(declared.get(key.eventId()));
+                continue;
+            }
             Known row = inserted.getOrDefault(key, known.get(key));
             boolean fresh = inserted.containsKey(key) && told.add(key);
-            captured.add(new CapturedEvent(row.seq(), p.reading().event().orElseThrow(), row.recordTime(), fresh));
+            captured.add(new CapturedEvent(row.seq(), event(p), row.recordTime(), row.hash(), fresh));
         }
         return captured;
+    }
+
+    /**
+     * The declarations that are there already, by event id. The hash leaves them out of account, so they are compared here.
+     *
+     * @throws Refused if one of them gives another reason or correction
+     */
+    private Map<String, CapturedEvent> declaredBefore(Map<Key, Pointed> wanted, Set<Key> inserted) {
+        Map<Key, Pointed> again = new LinkedHashMap<>(wanted);
+        again.keySet().removeIf(key -> !key.declaration() || inserted.contains(key));
+        if (again.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, CapturedEvent> declared = new HashMap<>();
+        read(
+                        "where e.event_id = any (?) and e.is_declaration",
+                        List.of(again.keySet().stream().map(Key::eventId).toList()))
+                .forEach(e -> declared.put(e.event().eventId(), e));
+        List<FieldError> others = again.entrySet().stream()
+                .filter(e -> !sameDeclaration(declared.get(e.getKey().eventId()).event(), event(e.getValue())))
+                .map(e -> new FieldError(
+                        e.getValue().pointer() + "/errorDeclaration", e.getKey().eventId()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new Refused(
+                    Refusal.DECLARED_ALREADY,
+                    "该事件已声明错误，原因或更正事件不同 (declared before, with another reason or correction)",
+                    others);
+        }
+        return declared;
+    }
+
+    /** When it is declared makes no difference. */
+    private static boolean sameDeclaration(EpcisEvent one, EpcisEvent other) {
+        return one.errorDeclaration()
+                .map(d -> List.of(d.reason(), Set.copyOf(d.correctiveEventIds())))
+                .equals(other.errorDeclaration().map(d -> List.of(d.reason(), Set.copyOf(d.correctiveEventIds()))));
     }
 
     private static FieldError taken(Pointed p) {
@@ -100,8 +152,11 @@ class EventStore {
     }
 
     private static Key key(Pointed p) {
-        EpcisEvent event = p.reading().event().orElseThrow();
-        return new Key(event.eventId(), event.errorDeclaration().isPresent());
+        return new Key(event(p).eventId(), event(p).errorDeclaration().isPresent());
+    }
+
+    private static EpcisEvent event(Pointed p) {
+        return p.reading().event().orElseThrow();
     }
 
     private Map<Key, Known> known(Collection<Key> keys) {
@@ -295,17 +350,94 @@ class EventStore {
             bind(c, s, arguments);
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
-                    events.add(new CapturedEvent(
-                            r.getLong(1),
-                            EventReading.stored((ObjectNode) Json.stored(r.getString(3))),
-                            r.getObject(2, OffsetDateTime.class).toInstant(),
-                            false));
+                    events.add(captured(r));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return events;
+    }
+
+    /**
+     * As much of an answer as a page may hold.
+     *
+     * @param cut whether there was more
+     */
+    record Slice(List<CapturedEvent> events, boolean cut) {}
+
+    /**
+     * Reads an answer to a stranger's question: no more than so many characters of events, at least one, and for no longer
+     * than a question may take.
+     *
+     * @throws Refused {@link Refusal#QUERY_TOO_COMPLEX}
+     */
+    Slice slice(String tail, List<Object> arguments, long mostCharacters) {
+        return ask("select " + COLUMNS + " from epcis_event e " + tail, arguments, r -> {
+            List<CapturedEvent> events = new ArrayList<>();
+            long characters = 0;
+            while (r.next()) {
+                characters += r.getString(3).length();
+                if (characters > mostCharacters && !events.isEmpty()) {
+                    return new Slice(events, true);
+                }
+                events.add(captured(r));
+            }
+            return new Slice(events, false);
+        });
+    }
+
+    /** @throws Refused {@link Refusal#QUERY_TOO_COMPLEX} */
+    long count(String sql, List<Object> arguments) {
+        return ask(sql, arguments, r -> {
+            r.next();
+            return r.getLong(1);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Answer<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T ask(String sql, List<Object> arguments, Answer<T> answer) {
+        try (Connection c = database.getConnection()) {
+            // only within a transaction do rows come a few at a time
+            boolean own = c.getAutoCommit();
+            if (own) {
+                c.setAutoCommit(false);
+            }
+            try (PreparedStatement s = c.prepareStatement(sql)) {
+                bind(c, s, arguments);
+                s.setFetchSize(ROWS_AT_ONCE);
+                s.setQueryTimeout(LONGEST_QUESTION_SECONDS);
+                try (ResultSet r = s.executeQuery()) {
+                    return answer.of(r);
+                }
+            } finally {
+                if (own) {
+                    c.rollback();
+                    c.setAutoCommit(true);
+                }
+            }
+        } catch (SQLException e) {
+            if (QUERY_CANCELLED.equals(e.getSQLState())) {
+                throw new Refused(
+                        Refusal.QUERY_TOO_COMPLEX,
+                        "查询超过" + LONGEST_QUESTION_SECONDS + "秒，请加上时间、批次等条件 (the query took longer than "
+                                + LONGEST_QUESTION_SECONDS + " s: narrow it by a time or a thing)");
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CapturedEvent captured(ResultSet r) throws SQLException {
+        return new CapturedEvent(
+                r.getLong(1),
+                EventReading.stored((ObjectNode) Json.stored(r.getString(3))),
+                r.getObject(2, OffsetDateTime.class).toInstant(),
+                r.getString(4),
+                false);
     }
 
     List<String> texts(String sql, List<Object> arguments) {

@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -60,11 +61,17 @@ class EventsResource {
     Clock clock;
 
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, Wire.JSON_LD})
-    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD})
+    @Consumes({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.TEXT_XML})
+    @Produces({MediaType.APPLICATION_JSON, Wire.JSON_LD, MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @RolesAllowed({Role.ADMIN_ROLE, Role.OFFICE_ROLE, Role.MERCHANT_ROLE, Role.GROWER_ROLE})
-    @Operation(summary = "Capture one event; 201, or 200 if the same event was there already")
-    public Response capture(byte[] body, @Context HttpHeaders headers) {
+    @Operation(
+            summary = "Capture one event; 201, or 200 if the same event was there already",
+            description = "In XML a document with that one event.")
+    public Response capture(
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         Wire.checkVersions(headers);
         if (body.length > MOST_BYTES_OF_AN_EVENT) {
             throw new Refused(
@@ -72,14 +79,22 @@ class EventsResource {
                     "单个事件最大" + MOST_BYTES_OF_AN_EVENT + "字节 (an event has at most " + MOST_BYTES_OF_AN_EVENT
                             + " bytes)");
         }
-        CapturedEvent captured = epcis.capture(event(body), body, actor.get());
+        CapturedEvent captured = MediaKind.of(type) == MediaKind.XML
+                ? epcis.captureXml(body, actor.get())
+                : epcis.capture(event(body), body, actor.get());
         String location = "/epcis/events/" + Wire.encode(captured.event().eventId());
-        return Wire.headers(
-                        captured.fresh()
-                                ? Response.created(URI.create(location))
-                                : Response.ok().location(URI.create(location)))
-                .type(Wire.type(headers))
-                .entity(Json.write(QueryDocument.single(captured)))
+        Response answer = Wire.wantsXml(headers)
+                ? Wire.events(
+                        new EventPage(List.of(captured), Optional.empty()),
+                        "SimpleEventQuery",
+                        uri,
+                        headers,
+                        clock.instant())
+                : Wire.headers(Response.ok(Json.write(QueryDocument.single(captured)), Wire.type(headers)))
+                        .build();
+        return Response.fromResponse(answer)
+                .status(captured.fresh() ? Response.Status.CREATED : Response.Status.OK)
+                .location(URI.create(location))
                 .build();
     }
 

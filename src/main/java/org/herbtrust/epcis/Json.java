@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON as EPCIS needs it: decimals exact, and bounds on everything a stranger can send. */
 final class Json {
@@ -28,6 +29,9 @@ final class Json {
     static final int DEEPEST = 30;
     static final int LONGEST_TEXT = 100_000;
     static final int LONGEST_NUMBER = 40;
+
+    /** Values of a document: a full one of 10,000 events has some 400,000, and one that is all {@code {}} four million. */
+    static final int MOST_VALUES = 1_000_000;
 
     private static final int LARGEST_EXPONENT = 100;
 
@@ -57,7 +61,7 @@ final class Json {
             if (in.nextToken() == null) {
                 throw new JsonParseException(in, "empty");
             }
-            JsonNode node = value(in);
+            JsonNode node = new Reading(in).value();
             if (in.nextToken() != null) {
                 throw new JsonParseException(in, "something follows the end of the document");
             }
@@ -65,21 +69,37 @@ final class Json {
         }
     }
 
-    private static JsonNode value(JsonParser in) throws IOException {
+    private static final class Reading {
+        private final JsonParser in;
+        private int values;
+
+        Reading(JsonParser in) {
+            this.in = in;
+        }
+
+        JsonNode value() throws IOException {
+            if (++values > MOST_VALUES) {
+                throw new JsonParseException(in, "more than " + MOST_VALUES + " values");
+            }
+            return Json.value(in, this);
+        }
+    }
+
+    private static JsonNode value(JsonParser in, Reading inner) throws IOException {
         return switch (in.currentToken()) {
             case START_OBJECT -> {
                 ObjectNode object = object();
                 while (in.nextToken() != JsonToken.END_OBJECT) {
                     String key = in.currentName();
                     in.nextToken();
-                    object.set(key, value(in));
+                    object.set(key, inner.value());
                 }
                 yield object;
             }
             case START_ARRAY -> {
                 ArrayNode array = MAPPER.createArrayNode();
                 while (in.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(in));
+                    array.add(inner.value());
                 }
                 yield array;
             }
@@ -100,6 +120,13 @@ final class Json {
             case VALUE_NULL -> NullNode.getInstance();
             default -> throw new JsonParseException(in, "unexpected " + in.currentToken());
         };
+    }
+
+    /** In UTF-8, as the database counts. */
+    static boolean isLongerThan(String text, int bytes) {
+        // a char takes one to three bytes, and hardly any text is long enough for that to matter
+        return text.length() > bytes
+                || (text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes);
     }
 
     static ObjectNode object() {

@@ -1,7 +1,13 @@
 package org.herbtrust.epcis;
 
-/** The two syntaxes of EPCIS documents. */
+import jakarta.ws.rs.core.MediaType;
+
+/** How a document is written. */
 public enum MediaKind {
     JSON,
-    XML
+    XML;
+
+    static MediaKind of(MediaType type) {
+        return type != null && type.getSubtype().equals("xml") ? XML : JSON;
+    }
 }

@@ -28,7 +28,7 @@ public class Mentions {
      * Every mention of these things, classes and containers, in any role, by event time.
      *
      * @param things in canonical form, at most {@value #MOST_THINGS}
-     * @param limit what is beyond it is left out
+     * @param limit what is beyond it is left out; which that is, is not said: whoever must know asks for one more
      */
     public List<Mention> of(Collection<String> things, int limit) {
         if (things.size() > MOST_THINGS) {
@@ -53,8 +53,7 @@ public class Mentions {
     private record Entry(long seq, int ord, String thing, Mention.Role role, Optional<BigDecimal> quantity) {}
 
     // In two steps: the index alone answers the first, and the second reads each event once, however many of the things
-    // it
-    // speaks of.
+    // it speaks of.
     private List<Mention> read(String which, Object value, int limit) {
         List<Entry> entries = database.query(
                 "select seq, ord, epc, role, quantity from epcis_event_epc where " + which + " limit ?",

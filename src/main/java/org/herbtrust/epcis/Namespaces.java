@@ -23,6 +23,9 @@ final class Namespaces {
     static final String GS1_CONTEXT_URL = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
     static final String EPCIS = "https://ref.gs1.org/epcis/";
 
+    /** In bytes. */
+    private static final int LONGEST_NAMESPACE = 256;
+
     private static final Pattern GS1_URL = Pattern.compile(
             "https?://(ref\\.gs1\\.org/standards/epcis/|gs1\\.github\\.io/EPCIS/|id\\.gs1\\.org/).*epcis-context(\\.jsonld)?");
     private static final Pattern TCM_URL = Pattern.compile(Pattern.quote(TCM) + "(tcm-)?context(\\.jsonld)?");
@@ -108,6 +111,14 @@ final class Namespaces {
                     JsonNode iri = value.isObject() ? value.path("@id") : value;
                     if (!iri.isTextual() || iri.asText().isBlank()) {
                         errors.add(new FieldError(at, "前缀须对应一个URI (a prefix stands for a URI)"));
+                    } else if (key.equals("tcm") && !iri.asText().equals(TCM)) {
+                        errors.add(
+                                new FieldError(at, "前缀tcm只能用于" + TCM + " (this prefix stands for one namespace only)"));
+                    } else if (Json.isLongerThan(iri.asText(), LONGEST_NAMESPACE)) {
+                        errors.add(new FieldError(
+                                at,
+                                "命名空间最多" + LONGEST_NAMESPACE + "字节 (a namespace has at most " + LONGEST_NAMESPACE
+                                        + " bytes)"));
                     } else {
                         prefixes.put(key, iri.asText());
                         if (value.isObject()) {
@@ -151,6 +162,13 @@ final class Namespaces {
         }
         int cut = Math.max(Math.max(key.lastIndexOf('#'), key.lastIndexOf('/')), key.lastIndexOf(':')) + 1;
         return Optional.of(new Name(withoutTrailingColonOfCbv(key.substring(0, cut)), key.substring(cut)));
+    }
+
+    /** Whether a key with a prefix is of the {@code tcm} extension, spelt with another prefix or in full. */
+    boolean isOursUnderAnotherName(String key) {
+        return !key.startsWith("tcm:")
+                && key.indexOf(':') > 0
+                && name(key).filter(n -> n.namespace().equals(TCM)).isPresent();
     }
 
     /** A bare key that a context defines, as the URI that it stands for. */

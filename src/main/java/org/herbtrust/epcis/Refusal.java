@@ -10,9 +10,14 @@ enum Refusal implements Refused.Reason {
     TOO_LARGE(
             "capture-limit-exceeded", 413, Text.of("超出采集限制", "Capture limit exceeded (CaptureLimitExceededException)")),
     EVENT_ID_TAKEN("event-id-taken", 409, Text.of("该eventID已用于另一事件", "This eventID names another event")),
+    DECLARED_ALREADY("declared-already", 409, Text.of("该事件已声明错误", "Declared erroneous already")),
     QUERY_PARAMETER(
             "query-parameter-exception", 400, Text.of("查询参数有误", "Wrong query parameter (QueryParameterException)")),
     QUERY_TOO_LARGE("query-too-large-exception", 413, Text.of("查询结果过多", "Too many results (QueryTooLargeException)")),
+    QUERY_TOO_COMPLEX(
+            "query-too-complex-exception",
+            413,
+            Text.of("查询过于复杂", "The query takes too long (QueryTooComplexException)")),
     NO_SUCH_RESOURCE("no-such-resource-exception", 404, Text.of("没有该资源", "No such resource (NoSuchResourceException)")),
     NO_SUCH_NAME("no-such-name-exception", 404, Text.of("没有该查询", "No such query (NoSuchNameException)")),
     DUPLICATE_NAME(

@@ -237,6 +237,7 @@ class Subscriptions {
                 with due as (
                     select s.id from epcis_subscription s
                     where s.suspended_at is null and s.due_at <= now()
+                        and exists (select 1 from account a where a.login = s.account and a.disabled_at is null)
                         and (s.leased_until is null or s.leased_until < now())
                         and (s.schedule is not null or s.sending_xact is not null or exists (
                             select 1 from epcis_event e where (e.xact, e.seq) > (s.told_xact, s.told_seq)

@@ -26,7 +26,6 @@ import org.herbtrust.kernel.Refused;
 final class XmlDocument {
 
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final int MOST_ELEMENTS = 2_000_000;
 
     private static final Set<String> EVENTS = Set.of(
             "ObjectEvent",
@@ -42,6 +41,9 @@ final class XmlDocument {
             Map.of("bizTransactionList", "bizTransaction", "sourceList", "source", "destinationList", "destination");
     private static final Set<String> NUMBERS =
             Set.of("value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue", "quantity");
+
+    /** A full document of 10,000 events has some 200,000; the shortest elements would make three million. */
+    static final int MOST_ELEMENTS = 500_000;
 
     /** Our own little tree: Java's DOM loses nothing that we need, but keeps ten times the memory. */
     private static final class Element {
@@ -426,11 +428,16 @@ final class XmlDocument {
         String prefix =
                 wanted.matches("[A-Za-z][A-Za-z0-9_-]{0,30}") && !wanted.matches("https?|urn|xml.*") ? wanted : "ns";
         String candidate = prefix;
-        for (int n = 1; prefixOfNamespace.containsValue(candidate); n++) {
+        for (int n = 1; isTaken(candidate, namespace); n++) {
             candidate = prefix + n;
         }
         prefixOfNamespace.put(namespace, candidate);
         return candidate;
+    }
+
+    // In XML a prefix means nothing by itself; here tcm does.
+    private boolean isTaken(String prefix, String namespace) {
+        return prefixOfNamespace.containsValue(prefix) || (prefix.equals("tcm") && !namespace.equals(Namespaces.TCM));
     }
 
     private Element tree(byte[] bytes) throws XMLStreamException {
@@ -448,8 +455,13 @@ final class XmlDocument {
         while (in.hasNext()) {
             switch (in.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
+                    if (++count > MOST_ELEMENTS) {
+                        throw new Refused(
+                                Refusal.TOO_LARGE,
+                                "XML最多" + MOST_ELEMENTS + "个元素 (at most " + MOST_ELEMENTS + " elements)");
+                    }
                     Element element = element(in);
-                    if (++count > MOST_ELEMENTS || open.size() >= Json.DEEPEST) {
+                    if (open.size() >= Json.DEEPEST) {
                         throw new Refused(
                                 Refusal.TOO_LARGE,
                                 "XML最深" + Json.DEEPEST + "层 (at most " + Json.DEEPEST + " levels of elements)");

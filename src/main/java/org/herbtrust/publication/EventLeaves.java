@@ -16,14 +16,15 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.herbtrust.epcis.CapturedEvent;
-import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.EventsCaptured;
 import org.herbtrust.ledger.LeafKind;
 import org.herbtrust.ledger.Ledger;
 
 /**
- * Every captured event is committed to the ledger: by its CBV event hash where that is its id, else by the SHA-256 of its
- * body as JSON with sorted names. The subject is the event's id, or the hash of an id that isn't plain ASCII.
+ * Every captured event is committed to the ledger: by its CBV event hash where its id is one, else by the SHA-256 of its
+ * body as JSON with sorted names. The hash is that of the content, whatever the id claims. A declaration that an event is
+ * wrong has the event's id and hash, so it is always committed by its body, as a leaf of its own. The subject is the
+ * event's id, or the hash of an id that isn't plain ASCII.
  */
 @ApplicationScoped
 class EventLeaves {
@@ -38,19 +39,28 @@ class EventLeaves {
             new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     void commit(@Observes EventsCaptured news) {
-        Map<String, byte[]> leaves = new LinkedHashMap<>();
+        Map<String, byte[]> events = new LinkedHashMap<>();
+        Map<String, byte[]> declarations = new LinkedHashMap<>();
         for (CapturedEvent captured : news.events()) {
-            EpcisEvent event = captured.event();
-            byte[] hash = hash(event);
-            String id = event.eventId();
-            leaves.put(PLAIN.matcher(id).matches() ? id : HexFormat.of().formatHex(hash), hash);
+            byte[] hash = hash(captured);
+            String id = captured.event().eventId();
+            (isDeclaration(captured) ? declarations : events)
+                    .put(PLAIN.matcher(id).matches() ? id : HexFormat.of().formatHex(hash), hash);
         }
-        ledger.appendAll(LeafKind.EVENT, leaves);
+        ledger.appendAll(LeafKind.EVENT, events);
+        ledger.appendAll(LeafKind.EVENT, declarations);
     }
 
-    private byte[] hash(EpcisEvent event) {
-        Matcher own = EVENT_HASH.matcher(event.eventId());
-        return own.matches() ? HexFormat.of().parseHex(own.group(1)) : hash(event.body());
+    private static boolean isDeclaration(CapturedEvent captured) {
+        return captured.event().errorDeclaration().isPresent();
+    }
+
+    private byte[] hash(CapturedEvent captured) {
+        Matcher content = EVENT_HASH.matcher(captured.hash());
+        boolean byHash = EVENT_HASH.matcher(captured.event().eventId()).matches() && !isDeclaration(captured);
+        return byHash && content.matches()
+                ? HexFormat.of().parseHex(content.group(1))
+                : hash(captured.event().body());
     }
 
     byte[] hash(ObjectNode body) {

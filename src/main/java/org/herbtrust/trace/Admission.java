@@ -144,7 +144,7 @@ class Admission {
                             policy.sales(),
                             at.holder().kind().name(),
                             buyer.kind().name(),
-                            at.day())
+                            at.toldOn()) // or whoever dates a sale back would be bound by no rule
                     .ifPresent(rule -> {
                         throw new Refused(
                                 TraceRefusal.SALE_NOT_ALLOWED,
@@ -178,7 +178,7 @@ class Admission {
             if (kinds.size() > 1) {
                 throw new Refused(TraceRefusal.MIXED_MATERIALS, "一次加工或合批只能是同一种药材 (one material at a time): " + kinds);
             }
-            if (yields.of(effect, kinds.stream().findFirst(), at.day()) instanceof YieldCheck.Impossible impossible) {
+            if (yields.of(effect, kinds.stream().findFirst(), at) instanceof YieldCheck.Impossible impossible) {
                 throw new Refused(
                         TraceRefusal.YIELD_IMPOSSIBLE,
                         "投入%s公斤、产出%s公斤（%s%%）不在可能范围%s%%～%s%%内 (output over input is outside of what is possible)"

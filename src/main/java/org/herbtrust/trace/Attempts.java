@@ -66,6 +66,7 @@ class Attempts {
             },
             (note, full) -> LOG.warn("too many refusals at once: a note of one is dropped"));
 
+    /** A job asks again for what it was refused: the same event is one attempt, however often it is tried. */
     void note(Refused refused, Occurrence at, Actor actor, Set<Lots.Row> lots) {
         if (!WORTH_NOTING.contains(refused.reason())) {
             return;
@@ -81,7 +82,12 @@ class Attempts {
                 .run(() -> database.update(
                         """
                         insert into refused_attempt (reason, merchant_id, account, lots, detail, event_id, at)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        select x.* from (values (?, ?, ?, ?, ?, ?, ?::timestamptz))
+                            as x (reason, merchant_id, account, lots, detail, event_id, at)
+                        where not exists (
+                            select 1 from refused_attempt a
+                            where a.at > x.at - interval '10 minutes' and a.merchant_id = x.merchant_id
+                              and a.event_id = x.event_id and a.reason = x.reason)
                         """,
                         refused.reason().code(),
                         at.holder().id().value(),
@@ -92,13 +98,15 @@ class Attempts {
                         now)));
     }
 
-    /** The newest first. */
+    /** The newest first; without events that had only come too early and have been taken since. */
     List<AttemptView> recent(Optional<MerchantId> merchant, int limit) {
         Long id = merchant.map(MerchantId::value).orElse(null);
         return database.query(
                 """
                 select id, reason, merchant_id, account, lots, detail, at from refused_attempt
-                where ?::bigint is null or merchant_id = ? order by id desc limit ?
+                where (?::bigint is null or merchant_id = ?)
+                  and not exists (select 1 from epcis_event e where e.event_id = refused_attempt.event_id)
+                order by id desc limit ?
                 """,
                 row -> new AttemptView(
                         row.getLong(1),

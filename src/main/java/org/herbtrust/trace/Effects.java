@@ -2,48 +2,72 @@ package org.herbtrust.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.EpcisEvent.ClassQuantity;
+import org.herbtrust.kernel.DivisionCode;
 import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.Quantity;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.material.MaterialCode;
 
-/** Reads an event for what it does to lots. A function of the event: it knows no table and no day, so it reads the same at every rebuild. */
+/**
+ * Reads an event for what it does to lots. A function of the event: it knows no table and no day, so it reads the same at
+ * every rebuild.
+ *
+ * <p>What is told of a lot wrongly, such as an origin that is no division, is refused when the event is captured. In an
+ * event that is there already it counts as not told: one such lot must not spoil every answer that it occurs in.
+ */
 final class Effects {
 
-    private static final List<String> PLANTING_FACTS =
-            List.of("seedSource", "areaMu", "plantedOn", "fertiliser", "pesticide");
+    /** Of anything that is told of a lot in words. */
+    private static final int LONGEST_FACT = 200;
+
+    /** Of the URI of a lot, in characters. */
+    private static final int LONGEST_LOT = 400;
 
     private final EpcisEvent event;
+    private final boolean captured;
     private final List<Effect> effects = new ArrayList<>();
 
-    private Effects(EpcisEvent event) {
+    private Effects(EpcisEvent event, boolean captured) {
         this.event = event;
+        this.captured = captured;
     }
 
     /**
      * @param isLot whether the market has a lot of that class: packing of other things is no business of ours
      * @return empty if the event moves no goods
-     * @throws Refused if a mass is missing
+     * @throws Refused if a mass is missing, or something is told that cannot be
      */
     static List<Effect> of(EpcisEvent event, Predicate<String> isLot) {
-        Effects reading = new Effects(event);
+        return new Effects(event, true).read(isLot);
+    }
+
+    /** The same of an event that was captured once. */
+    static List<Effect> again(EpcisEvent event) {
+        return new Effects(event, false).read(uri -> true);
+    }
+
+    private List<Effect> read(Predicate<String> isLot) {
         switch (event.type()) {
-            case ObjectEvent -> reading.objects();
-            case TransformationEvent -> reading.transformation();
-            case AggregationEvent -> reading.packing(isLot);
+            case ObjectEvent -> objects();
+            case TransformationEvent -> transformation();
+            case AggregationEvent -> packing(isLot);
             default -> { // transactions and associations move no mass
             }
         }
-        return List.copyOf(reading.effects);
+        return List.copyOf(effects);
     }
 
     /** Whether an event that happens at no place of the market would still have to. */
@@ -89,18 +113,28 @@ final class Effects {
 
     private Effect.Begun begun(ClassQuantity what) {
         JsonNode ilmd = event.body().path("ilmd");
-        JsonNode planting = ilmd.path("tcm:planting");
         return new Effect.Begun(
-                what.epcClass(),
+                born(what.epcClass()),
                 mass(what),
                 ilmd.path("tcm:untraced").asBoolean(false),
-                text(ilmd, "material").map(MaterialCode::new),
+                fact(ilmd, "material", MaterialCode::new),
                 Form.ofWord(text(ilmd, "form").orElse("unknown")),
                 Source.ofWord(text(ilmd, "source").orElse("unknown")),
-                text(ilmd, "originDivision").orElse(null),
-                day(ilmd, "harvestDate"),
-                planting.isObject() ? planting(planting) : null,
+                fact(ilmd, "originDivision", DivisionCode::new)
+                        .map(DivisionCode::value)
+                        .orElse(null),
+                fact(ilmd, "harvestDate", LocalDate::parse).orElse(null),
+                planting(ilmd.path("tcm:planting")),
                 text(ilmd, "document"));
+    }
+
+    private String born(String lot) {
+        if (captured && lot.length() > LONGEST_LOT) {
+            throw wrong(
+                    "epcClass",
+                    "批次标识最多" + LONGEST_LOT + "个字符 (a lot's URI has at most " + LONGEST_LOT + " characters)");
+        }
+        return lot;
     }
 
     private void transformation() {
@@ -109,12 +143,14 @@ final class Effects {
         }
         effects.add(new Effect.Made(
                 portions(event.inputQuantities()),
-                portions(event.outputQuantities()),
+                event.outputQuantities().stream()
+                        .map(what -> new Effect.Portion(born(what.epcClass()), mass(what)))
+                        .toList(),
                 text(event.body(), "process").orElse("processing"),
                 text(event.body().path("ilmd"), "form").map(Form::ofWord)));
     }
 
-    private static List<Effect.Portion> portions(List<ClassQuantity> quantities) {
+    private List<Effect.Portion> portions(List<ClassQuantity> quantities) {
         return quantities.stream()
                 .map(what -> new Effect.Portion(what.epcClass(), mass(what)))
                 .toList();
@@ -161,42 +197,99 @@ final class Effects {
         return text(event.body(), "reason").orElse(null);
     }
 
-    private static Kilograms mass(ClassQuantity what) {
+    private Kilograms mass(ClassQuantity what) {
         Quantity quantity = what.quantity()
                 .filter(Quantity::isMass)
                 .orElseThrow(() -> new Refused(
                         TraceRefusal.QUANTITY_MISSING,
                         "批次%s缺少以公斤（KGM）计的重量 (a mass in KGM is needed)".formatted(what.epcClass())));
-        Kilograms kg = quantity.kilograms();
+        Kilograms kg = kilograms(quantity);
         if (kg.isZero()) {
             throw new Refused(TraceRefusal.QUANTITY_MISSING, "重量应大于0 (a mass above zero is needed)");
         }
         return kg;
     }
 
-    private static Optional<String> text(JsonNode node, String name) {
-        JsonNode value = node.path("tcm:" + name);
-        return value.isTextual() && !value.textValue().isBlank() ? Optional.of(value.textValue()) : Optional.empty();
+    private static Kilograms kilograms(Quantity quantity) {
+        try {
+            return quantity.kilograms();
+        } catch (IllegalArgumentException unusable) {
+            throw wrong("quantity", unusable.getMessage());
+        }
     }
 
-    private static LocalDate day(JsonNode ilmd, String name) {
-        try {
-            return text(ilmd, name).map(LocalDate::parse).orElse(null);
-        } catch (DateTimeParseException malformed) {
-            throw new IllegalArgumentException("tcm:" + name + "应为日期，如2026-08-01 (a date)", malformed);
+    private Optional<String> text(JsonNode node, String name) {
+        JsonNode value = node.path("tcm:" + name);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            return Optional.empty();
         }
+        if (captured && value.textValue().length() > LONGEST_FACT) {
+            throw wrong("tcm:" + name, "最多" + LONGEST_FACT + "个字 (at most " + LONGEST_FACT + " characters)");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    private <T> Optional<T> fact(JsonNode node, String name, Function<String, T> reading) {
+        try {
+            return text(node, name).map(reading);
+        } catch (IllegalArgumentException | DateTimeException unusable) {
+            return untold("tcm:" + name, unusable);
+        }
+    }
+
+    private <T> Optional<T> untold(String field, RuntimeException unusable) {
+        if (captured) {
+            throw wrong(field, unusable.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static Refused wrong(String field, String why) {
+        return new Refused(TraceRefusal.FACT_WRONG, field + "：" + why);
     }
 
     // Planting facts in an event have the prefix of the extension; the lot keeps them bare, as the planting record's
     // fields.
-    private static String planting(JsonNode extension) {
-        var bare = JsonNodeFactory.instance.objectNode();
-        extension.properties().forEach(field -> {
-            String name = field.getKey().replaceFirst("^tcm:", "");
-            if (PLANTING_FACTS.contains(name)) {
-                bare.set(name, field.getValue());
+    private String planting(JsonNode extension) {
+        if (!extension.isObject()) {
+            return null;
+        }
+        // some writers know no prefixes inside of an extension, and XML knows no numbers
+        Function<String, String> told = name -> Stream.of("tcm:" + name, name)
+                .map(extension::path)
+                .filter(value -> !value.isMissingNode() && !value.isNull())
+                .findFirst()
+                .map(JsonNode::asText)
+                .orElse(null);
+        try {
+            String area = told.apply("areaMu");
+            String planted = told.apply("plantedOn");
+            Planting planting = new Planting(
+                    told.apply("seedSource"),
+                    area == null ? null : new BigDecimal(area.strip()),
+                    planted == null ? null : LocalDate.parse(planted.strip()),
+                    told.apply("fertiliser"),
+                    told.apply("pesticide"));
+            ObjectNode bare = JsonNodeFactory.instance.objectNode();
+            put(bare, "seedSource", planting.seedSource());
+            put(bare, "plantedOn", planting.plantedOn());
+            put(bare, "fertiliser", planting.fertiliser());
+            put(bare, "pesticide", planting.pesticide());
+            if (planting.areaMu() != null) {
+                bare.put("areaMu", planting.areaMu());
             }
-        });
-        return bare.toString();
+            return bare.toString();
+        } catch (NumberFormatException notANumber) {
+            return this.<String>untold("tcm:areaMu", new IllegalArgumentException("应为数字 (a number)", notANumber))
+                    .orElse(null);
+        } catch (IllegalArgumentException | DateTimeException unusable) {
+            return this.<String>untold("tcm:planting", unusable).orElse(null);
+        }
+    }
+
+    private static void put(ObjectNode facts, String name, Object value) {
+        if (value != null) {
+            facts.put(name, value.toString());
+        }
     }
 }

@@ -86,6 +86,124 @@ class EventTrail {
         return reached;
     }
 
+    /**
+     * What a container holds, boxes on a pallet and what is in them included.
+     *
+     * @param what every mention by which something got in
+     * @param containers those that hold something
+     */
+    record Contents(List<Mention> what, Set<String> containers) {}
+
+    /**
+     * What is in the container; if it is empty, what was in it when it was last filled. Of an inner container counts what was
+     * in it when it was put in: a crate that is used again has held much else.
+     */
+    Contents contents(String container, int most) {
+        List<Mention> what = new ArrayList<>();
+        Set<String> filled = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>(Set.of(container));
+        Map<String, Optional<Instant>> asked = Map.of(container, Optional.empty());
+        for (int level = 0; level < DEEPEST_NESTING && !asked.isEmpty(); level++) {
+            Map<String, List<Placed>> placed = placed(mentions.of(asked.keySet(), most), most);
+            Map<String, Optional<Instant>> next = new LinkedHashMap<>();
+            asked.forEach((outer, when) -> {
+                for (Placed in : thatCount(placed.getOrDefault(outer, List.of()), when)) {
+                    filled.add(outer);
+                    what.add(in.what());
+                    boolean thing = in.what().role() == Mention.Role.CHILD;
+                    if (thing
+                            && next.size() < Mentions.MOST_THINGS
+                            && seen.add(in.what().thing())) {
+                        next.put(in.what().thing(), Optional.of(in.what().eventTime()));
+                    }
+                }
+            });
+            asked = next;
+        }
+        return new Contents(List.copyOf(what), filled);
+    }
+
+    /** Something that was put into a container. */
+    private record Placed(Mention what, Optional<Instant> until) {
+        boolean isInAt(Instant moment) {
+            return !what.eventTime().isAfter(moment)
+                    && until.filter(u -> !u.isAfter(moment)).isEmpty();
+        }
+    }
+
+    private Map<String, List<Placed>> placed(List<Mention> theirs, int most) {
+        Set<String> wrong = wrong(theirs);
+        Map<String, List<Takeout>> takeouts = takeouts(theirs, wrong, most);
+        List<Long> fillings = theirs.stream()
+                .filter(m -> m.role() == Mention.Role.PARENT && isAggregation(m, Action.ADD, wrong))
+                .map(Mention::seq)
+                .toList();
+        Map<String, List<Placed>> placed = new HashMap<>();
+        for (Mention in : mentions.in(fillings, most)) {
+            if (in.role().isContent() && in.parent().isPresent()) {
+                placed.computeIfAbsent(in.parent().get(), c -> new ArrayList<>())
+                        .add(new Placed(in, until(in, takeouts)));
+            }
+        }
+        return placed;
+    }
+
+    private static Collection<Placed> thatCount(List<Placed> placed, Optional<Instant> when) {
+        List<Placed> counting = placed.stream()
+                .filter(in -> when.map(in::isInAt).orElse(in.until().isEmpty()))
+                .toList();
+        if (counting.isEmpty()) {
+            // empty by now; or filled only after it was put where it is
+            Optional<Instant> last =
+                    placed.stream().map(in -> in.what().eventTime()).max(Comparator.naturalOrder());
+            counting = placed.stream()
+                    .filter(in -> last.filter(in::isInAt).isPresent())
+                    .toList();
+        }
+        // a thing is in only once, however often it is said; of a class some may come in each time
+        Map<String, Placed> once = new LinkedHashMap<>();
+        counting.forEach(in -> once.put(
+                in.what().thing()
+                        + (in.what().role() == Mention.Role.CHILD
+                                ? ""
+                                : " " + in.what().seq()),
+                in));
+        return once.values();
+    }
+
+    private static boolean isAggregation(Mention m, Action action, Set<String> wrong) {
+        return m.type() == EpcisEvent.Type.AggregationEvent
+                && m.action().filter(a -> a == action).isPresent()
+                && !wrong.contains(m.eventId());
+    }
+
+    private record Takeout(long seq, Instant at, Set<String> contents) {}
+
+    /** By container in the order of time; one that names no contents empties it. */
+    private Map<String, List<Takeout>> takeouts(List<Mention> theirs, Set<String> wrong, int most) {
+        List<Mention> emptied = theirs.stream()
+                .filter(m -> m.role() == Mention.Role.PARENT && isAggregation(m, Action.DELETE, wrong))
+                .toList();
+        Map<Long, Set<String>> contents = new HashMap<>();
+        for (Mention mention : mentions.in(emptied.stream().map(Mention::seq).toList(), most)) {
+            if (mention.role().isContent()) {
+                contents.computeIfAbsent(mention.seq(), seq -> new HashSet<>()).add(mention.thing());
+            }
+        }
+        Map<String, List<Takeout>> takeouts = new HashMap<>();
+        emptied.forEach(m -> takeouts.computeIfAbsent(m.thing(), c -> new ArrayList<>())
+                .add(new Takeout(m.seq(), m.eventTime(), contents.getOrDefault(m.seq(), Set.of()))));
+        return takeouts;
+    }
+
+    private static Optional<Instant> until(Mention in, Map<String, List<Takeout>> takeouts) {
+        return takeouts.getOrDefault(in.parent().orElseThrow(), List.of()).stream()
+                .filter(out -> !out.at().isBefore(in.eventTime()) && out.seq() != in.seq())
+                .filter(out -> out.contents().isEmpty() || out.contents().contains(in.thing()))
+                .map(Takeout::at)
+                .findFirst();
+    }
+
     private static Set<String> wrong(List<Mention> found) {
         return found.stream().filter(Mention::declaration).map(Mention::eventId).collect(Collectors.toSet());
     }
@@ -118,11 +236,8 @@ class EventTrail {
             Map<String, List<Tracing.Stay>> counting = Map.of();
             for (int level = 0; level < DEEPEST_NESTING; level++) {
                 List<Mention> put = inside.stream()
-                        .filter(m -> m.type() == EpcisEvent.Type.AggregationEvent
-                                && m.role().isContent()
-                                && m.action().filter(a -> a == Action.ADD).isPresent()
-                                && m.parent().isPresent()
-                                && !wrong.contains(m.eventId()))
+                        .filter(m ->
+                                m.role().isContent() && m.parent().isPresent() && isAggregation(m, Action.ADD, wrong))
                         .toList();
                 Set<String> containers =
                         put.stream().map(m -> m.parent().orElseThrow()).collect(Collectors.toSet());
@@ -153,20 +268,14 @@ class EventTrail {
                 Set<String> containers,
                 List<Mention> theirs,
                 Map<String, List<Tracing.Stay>> outer) {
-            Map<String, List<Takeout>> takeouts = takeouts(theirs);
+            Map<String, List<Takeout>> takeouts = takeouts(theirs, wrong, most);
             Map<String, List<Tracing.Stay>> found = new HashMap<>();
             for (Mention in : put) {
                 String container = in.parent().orElseThrow();
                 if (!containers.contains(container)) {
                     continue;
                 }
-                Optional<Instant> until = takeouts.getOrDefault(container, List.of()).stream()
-                        .filter(out -> !out.at().isBefore(in.eventTime()) && out.seq() != in.seq())
-                        .filter(out ->
-                                out.contents().isEmpty() || out.contents().contains(in.thing()))
-                        .map(Takeout::at)
-                        .findFirst();
-                Tracing.Stay whole = new Tracing.Stay(in.thing(), container, in.eventTime(), until);
+                Tracing.Stay whole = new Tracing.Stay(in.thing(), container, in.eventTime(), until(in, takeouts));
                 // Of a container's stay in another only what falls into the time that the goods were in it.
                 List<Tracing.Stay> parts = outer.containsKey(in.thing())
                         ? outer.get(in.thing()).stream()
@@ -178,30 +287,6 @@ class EventTrail {
                 stays.addAll(parts);
             }
             return found;
-        }
-
-        private record Takeout(long seq, Instant at, Set<String> contents) {}
-
-        /** By container in the order of time; one that names no contents empties it. */
-        private Map<String, List<Takeout>> takeouts(List<Mention> theirs) {
-            List<Mention> emptied = theirs.stream()
-                    .filter(m -> m.role() == Mention.Role.PARENT
-                            && m.type() == EpcisEvent.Type.AggregationEvent
-                            && m.action().filter(a -> a == Action.DELETE).isPresent()
-                            && !wrong.contains(m.eventId()))
-                    .toList();
-            Map<Long, Set<String>> contents = new HashMap<>();
-            for (Mention mention :
-                    mentions.in(emptied.stream().map(Mention::seq).toList(), most)) {
-                if (mention.role().isContent()) {
-                    contents.computeIfAbsent(mention.seq(), seq -> new HashSet<>())
-                            .add(mention.thing());
-                }
-            }
-            Map<String, List<Takeout>> takeouts = new HashMap<>();
-            emptied.forEach(m -> takeouts.computeIfAbsent(m.thing(), c -> new ArrayList<>())
-                    .add(new Takeout(m.seq(), m.eventTime(), contents.getOrDefault(m.seq(), Set.of()))));
-            return takeouts;
         }
 
         Trail done() {

@@ -186,7 +186,7 @@ class History {
         try {
             Map<String, Lots.Row> there = lots.byUris(
                     Projection.classes(at.captured().event()), at.holder().id());
-            Effects.of(at.captured().event(), uri -> true).forEach(effect -> books.write(effect, at, there));
+            Effects.again(at.captured().event()).forEach(effect -> books.write(effect, at, there));
         } catch (Refused impossible) {
             throw new Refused(
                     TraceRefusal.CORRECTION_IMPOSSIBLE,

@@ -49,6 +49,9 @@ public class Holds {
     LineageWalk walk;
 
     @Inject
+    History history;
+
+    @Inject
     Merchants merchants;
 
     @Inject
@@ -76,6 +79,8 @@ public class Holds {
     public HoldId hold(HoldScope scope, HoldReason reason, String cause, Actor actor) {
         mayHold(actor);
         String because = required(cause, "原因 (cause)");
+        // Whoever captures now either has committed before the lineage is walked, or sees the hold.
+        history.lockForRewriting();
         Instant now = clock.instant();
         Map<Long, Optional<MerchantId>> roots = roots(scope, reason == HoldReason.RECALL);
         if (roots.isEmpty()) {

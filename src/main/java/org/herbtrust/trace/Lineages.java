@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.herbtrust.epcis.CapturedEvent;
 import org.herbtrust.epcis.EpcUri;
 import org.herbtrust.epcis.Epcis;
-import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.Mention;
 import org.herbtrust.epcis.Mentions;
 import org.herbtrust.kernel.Actor;
@@ -44,8 +43,8 @@ import org.herbtrust.platform.SheetFormat;
 import org.herbtrust.trace.rules.Shares;
 
 /**
- * Tracing back and forward in one call, from any lot, label, container or event. Each question costs a fixed number of
- * statements, whatever it finds.
+ * Tracing back and forward in one call, from any lot, label, container or event. For lots of the market a question costs as
+ * many statements whatever it finds; only things that are no lots are followed level by level, some statements each.
  */
 @ApplicationScoped
 public class Lineages {
@@ -207,18 +206,10 @@ public class Lineages {
             throw new Refused(
                     TraceRefusal.THING_UNKNOWN, "没有关于“%s”的任何记录 (nothing is known of it)".formatted(shortened(of)));
         }
-        List<Long> filled = mentioned.stream()
-                .filter(m -> m.role() == Mention.Role.PARENT
-                        && m.action().filter(a -> a == EpcisEvent.Action.ADD).isPresent())
-                .map(Mention::seq)
-                .toList();
-        if (filled.isEmpty()) {
-            return new Start(Tracing.Kind.THING, uri, Map.of(), Set.of(uri));
-        }
-        Map<Long, BigDecimal> contents = lots(mentions.in(filled, MOST_EVENTS).stream()
-                .filter(m -> m.role().isContent())
-                .toList());
-        return new Start(Tracing.Kind.CONTAINER, uri, contents, Set.of(uri));
+        EventTrail.Contents inside = trail.contents(uri, MOST_EVENTS);
+        return inside.what().isEmpty()
+                ? new Start(Tracing.Kind.THING, uri, Map.of(), Set.of(uri))
+                : new Start(Tracing.Kind.CONTAINER, uri, lots(inside.what()), inside.containers());
     }
 
     private Start byCode(ShortCode code) {
@@ -244,19 +235,28 @@ public class Lineages {
         return new Start(Tracing.Kind.EVENT, id, lots, things);
     }
 
-    /** By mass where every lot of them has one, else by the number of mentions and packages. */
+    /**
+     * By mass where every lot of them has one, else by the number of mentions and packages. What is packed is told by its
+     * class where the event names that, else by its packages.
+     */
     private Map<Long, BigDecimal> lots(List<Mention> meant) {
-        Map<String, Long> byUri = walk.byUris(meant.stream().map(Mention::thing).toList());
+        Map<String, Long> byUri =
+                walk.byUris(meant.stream().map(Mention::thing).distinct().toList());
         List<Mention> classes =
                 meant.stream().filter(m -> byUri.containsKey(m.thing())).toList();
-        if (classes.isEmpty()) {
-            return weights(walk.byPackages(meant.stream().map(Mention::thing).toList()));
-        }
-        boolean weighed = classes.stream()
-                .allMatch(m -> m.quantity().filter(q -> q.signum() > 0).isPresent());
+        Set<Long> told = classes.stream().map(Mention::seq).collect(Collectors.toSet());
+        Map<Long, Long> packed = walk.byPackages(meant.stream()
+                .filter(m -> !told.contains(m.seq()))
+                .map(Mention::thing)
+                .distinct()
+                .toList());
+        boolean weighed = packed.isEmpty()
+                && classes.stream()
+                        .allMatch(m -> m.quantity().filter(q -> q.signum() > 0).isPresent());
         Map<Long, BigDecimal> parts = new LinkedHashMap<>();
         classes.forEach(m -> parts.merge(
                 byUri.get(m.thing()), weighed ? m.quantity().orElseThrow() : BigDecimal.ONE, BigDecimal::add));
+        packed.forEach((lot, count) -> parts.merge(lot, BigDecimal.valueOf(count), BigDecimal::add));
         return ofWhole(parts);
     }
 
@@ -484,7 +484,7 @@ public class Lineages {
             boolean open = mayKnow(lot);
             return new Tracing.Relative(
                     lot.code(),
-                    lot.uri(),
+                    open ? Optional.of(lot.uri()) : Optional.empty(),
                     levels.get(lot.id()),
                     rounded(shares.getOrDefault(lot.id(), BigDecimal.ZERO)),
                     lot.material(),

@@ -150,7 +150,7 @@ class LotBooks {
                 with fresh as (
                     insert into lot_name (uri, code)
                     select x.uri, x.code from unnest(?, ?) with ordinality as x (uri, code, ord) order by x.ord
-                    on conflict (uri) do nothing returning id, code, uri)
+                    on conflict do nothing returning id, code, uri)
                 select id, code, uri from fresh union all select id, code, uri from lot_name where uri = any (?)
                 """,
                 row -> names.put(row.getString(3), named(row)),
@@ -306,7 +306,7 @@ class LotBooks {
             }
             Lots.Row first = inputs.get(0);
             Optional<MaterialCode> material = Yields.material(effect, lots);
-            YieldCheck yield = yields.of(effect, material, at.day());
+            YieldCheck yield = yields.of(effect, material, at);
             boolean oneSource = inputs.stream().map(Lots.Row::source).distinct().count() == 1;
             for (Effect.Portion output : effect.outputs()) {
                 Named child = insertChild(
@@ -317,6 +317,7 @@ class LotBooks {
                         effect.process(),
                         inputs.stream().map(Lots.Row::id).toArray(Long[]::new));
                 link(effect, output, child);
+                unjudged(effect, child);
                 if (yield instanceof YieldCheck.Unusual) {
                     flag(
                             FlagKind.YIELD_UNUSUAL,
@@ -328,6 +329,20 @@ class LotBooks {
                                                     .movePointRight(2)
                                                     .setScale(1, RoundingMode.HALF_EVEN)));
                 }
+            }
+        }
+
+        // Others' events need not speak of processes and materials as the market does; but no rule can judge them then.
+        private void unjudged(Effect.Made effect, Named child) {
+            if (!yields.isKnown(effect.process())) {
+                flag(FlagKind.PROCESS_UNKNOWN, child, "“%s”不是目录中的工序，产出率无从核对".formatted(effect.process()));
+            }
+            Kilograms untold = effect.inputs().stream()
+                    .filter(input -> known(input.lot()).material().isEmpty())
+                    .map(Effect.Portion::kg)
+                    .reduce(Kilograms.ZERO, Kilograms::plus);
+            if (!untold.isZero() && untold.compareTo(effect.in()) < 0) {
+                flag(FlagKind.MATERIAL_UNTOLD, child, "投料%s公斤中有%s公斤未说明是什么药材".formatted(effect.in(), untold));
             }
         }
 
@@ -362,19 +377,20 @@ class LotBooks {
             if (packed == 0) {
                 throw exceeded(lot, effect.kg(), "未包装的库存");
             }
-            database.with(connection -> {
-                try (var insert = connection.prepareStatement(
-                        "insert into lot_package (epc, lot_id, container, seq) values (?, ?, ?, ?)")) {
-                    for (String epc : effect.packages()) {
-                        insert.setString(1, epc);
-                        insert.setLong(2, lot.id());
-                        insert.setString(3, effect.container());
-                        insert.setLong(4, at.seq());
-                        insert.addBatch();
-                    }
-                    return insert.executeBatch();
-                }
-            });
+            int filled = database.update(
+                    """
+                    insert into lot_package (epc, lot_id, container, seq) select epc, ?, ?, ? from unnest(?) as x (epc)
+                    on conflict do nothing
+                    """,
+                    lot.id(),
+                    effect.container(),
+                    at.seq(),
+                    effect.packages().toArray(String[]::new));
+            if (filled < effect.packages().size()) {
+                throw new Refused(
+                        TraceRefusal.PACKAGE_KNOWN,
+                        "有包装已装货或在事件中重复；重新包装前请先拆包 (a package is filled already, or named twice: unpack it first)");
+            }
             move(lot.id(), Step.Kind.PACKED, null, holder(), holder(), effect.kg());
         }
 
@@ -592,14 +608,21 @@ class LotBooks {
 
     /** The number and the code that a lot has for good, allotted at its first birth. */
     private Named name(String uri) {
+        return name(uri, codeOf(uri))
+                // the code in its URI may be another lot's: a number that goes with the goods from one trade item to
+                // the next
+                .or(() -> name(uri, ShortCode.random(chance).value()))
+                .orElseThrow();
+    }
+
+    private Optional<Named> name(String uri, String code) {
         return database.one("""
                         with fresh as (
-                            insert into lot_name (uri, code) values (?, ?) on conflict (uri) do nothing returning id, code)
+                            insert into lot_name (uri, code) values (?, ?) on conflict do nothing returning id, code)
                         select id, code from fresh union all select id, code from lot_name where uri = ?
-                        """, LotBooks::named, uri, codeOf(uri), uri)
+                        """, LotBooks::named, uri, code, uri)
                 // a second birth at the same time has waited for the first one, whose row this statement cannot see yet
-                .or(() -> database.one("select id, code from lot_name where uri = ?", LotBooks::named, uri))
-                .orElseThrow();
+                .or(() -> database.one("select id, code from lot_name where uri = ?", LotBooks::named, uri));
     }
 
     private static Named named(ResultSet row) throws SQLException {

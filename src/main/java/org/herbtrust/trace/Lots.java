@@ -73,6 +73,13 @@ class Lots {
         return found;
     }
 
+    /** Two events that take from the same lots, one from A and B and one from B and A, must not wait for each other. */
+    void lockInOrder(Collection<String> uris) {
+        database.query(
+                "select id from lot where uri = any (?) order by id for no key update", row -> row.getLong(1), (Object)
+                        uris.toArray(String[]::new));
+    }
+
     /** Those of the URIs that are lots. */
     Set<String> known(Collection<String> uris) {
         return new HashSet<>(database.query("select uri from lot where uri = any (?)", row -> row.getString(1), (Object)

@@ -24,4 +24,9 @@ record Occurrence(CapturedEvent captured, MerchantView holder) {
     LocalDate day() {
         return Market.dayOf(time());
     }
+
+    /** When this market was told. */
+    LocalDate toldOn() {
+        return Market.dayOf(captured.recordTime());
+    }
 }

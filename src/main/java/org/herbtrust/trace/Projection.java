@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.herbtrust.epcis.CapturedEvent;
+import org.herbtrust.epcis.Epcis;
 import org.herbtrust.epcis.EpcisEvent;
 import org.herbtrust.epcis.EventsCaptured;
 import org.herbtrust.kernel.Actor;
@@ -21,6 +23,7 @@ import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
+import org.herbtrust.platform.Accounts;
 import org.herbtrust.platform.Database;
 
 /**
@@ -56,6 +59,12 @@ class Projection {
 
     @Inject
     Attempts attempts;
+
+    @Inject
+    Epcis epcis;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     Event<TraceFlagged> flagged;
@@ -131,6 +140,9 @@ class Projection {
             if (!known.isEmpty()) {
                 writeBirths(); // of which they may be
             }
+            if (known.size() > 1) {
+                lots.lockInOrder(known);
+            }
             Map<String, Lots.Row> there = lots.byUris(known, holder.id());
             Occurrence at = new Occurrence(captured, holder);
             try {
@@ -196,16 +208,8 @@ class Projection {
         }
 
         private Optional<MerchantView> party(EpcisEvent event) {
-            Optional<MerchantView> at = event.bizLocation().flatMap(this::merchantAt);
-            if (at.isEmpty()) {
-                at = event.readPoint().flatMap(this::merchantAt);
-            }
-            return at.isPresent() ? at : actor.merchant().map(merchants::get);
-        }
-
-        private Optional<MerchantView> merchantAt(String place) {
-            return places.computeIfAbsent(
-                    place, p -> Effects.gln(p, "https://id.gs1.org/414/").flatMap(merchants::byGln));
+            return partyAt(event, place -> places.computeIfAbsent(place, Projection.this::merchantAt))
+                    .or(() -> actor.merchant().map(merchants::get));
         }
 
         // Without this, a document without a place would take goods out of a lot and no balance would know.
@@ -223,6 +227,7 @@ class Projection {
         history.append(declaration);
         Optional<History.Turn> wrong = history.find(event.eventId(), classes(event));
         if (wrong.isEmpty()) {
+            ownOrSent(event, actor);
             return; // it moved no goods of ours, or has not come yet
         }
         MerchantView holder = merchants.get(wrong.get().holder());
@@ -233,6 +238,34 @@ class Projection {
         // Else whoever must keep the goods in place would declare them away.
         lots.byUris(classes(event), holder.id()).values().forEach(Admission::free);
         history.withdraw(wrong.get(), declaration);
+    }
+
+    /** An event at no place of the market is that of whoever sent it. */
+    private void ownOrSent(EpcisEvent event, Actor actor) {
+        if (actor.merchant().isEmpty()) {
+            return;
+        }
+        Optional<MerchantView> at = partyAt(event, this::merchantAt);
+        if (at.isPresent()) {
+            ownEvents(at.get(), actor);
+            return;
+        }
+        epcis.senderOf(event.eventId())
+                .filter(sender -> !sender.equals(actor.account()))
+                .filter(sender ->
+                        !accounts.find(sender).flatMap(Actor::merchant).equals(actor.merchant()))
+                .ifPresent(other -> {
+                    throw new Refused(
+                            TraceRefusal.NOT_THE_HOLDER, "只能声明本户采集的事件有误 (only its sender declares this event wrong)");
+                });
+    }
+
+    private Optional<MerchantView> merchantAt(String place) {
+        return Effects.gln(place, "https://id.gs1.org/414/").flatMap(merchants::byGln);
+    }
+
+    private static Optional<MerchantView> partyAt(EpcisEvent event, Function<String, Optional<MerchantView>> at) {
+        return event.bizLocation().flatMap(at).or(() -> event.readPoint().flatMap(at));
     }
 
     private static void ownEvents(MerchantView holder, Actor actor) {

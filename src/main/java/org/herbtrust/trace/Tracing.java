@@ -81,6 +81,7 @@ public record Tracing(
     /**
      * A lot in the answer.
      *
+     * @param uri with the number of its trade item, which is one merchant's: for those who may know the maker
      * @param level 0 what was asked for, negative what it came from, positive what came from it; the nearest way counts
      * @param share from 0 to 1: back, the part of what was asked for that came through this lot; forward, the part of this
      *     lot that came from what was asked for
@@ -90,7 +91,7 @@ public record Tracing(
      */
     public record Relative(
             ShortCode code,
-            String uri,
+            Optional<String> uri,
             int level,
             BigDecimal share,
             Optional<MaterialCode> material,

@@ -156,6 +156,27 @@ class CaptureTest {
     }
 
     @Test
+    void what_a_killed_instance_had_captured_of_a_document_that_proceeds_is_found_there_and_counted()
+            throws InterruptedException {
+        String run = UUID.randomUUID().toString();
+        byte[] document = document(run, 3);
+        EpcisDocument read = EpcisDocument.forCapture(document, MediaKind.JSON);
+        epcis.capture(read.events().get(1), Actor.system()); // as far as the first one got
+
+        UUID id = orphan(document, 1);
+        jobs.takeUpAgain();
+
+        CaptureJob job = finished(id);
+        assertThat(job.success()).as(job.errors().toString()).isTrue();
+        assertThat(job.captured()).isEqualTo(3);
+        assertThat(database.one(
+                        "select count(*) from epcis_event_epc where epc like ?",
+                        row -> row.getInt(1),
+                        "https://example.com/many/" + run + "/%"))
+                .contains(3);
+    }
+
+    @Test
     void a_document_that_ends_the_process_each_time_is_given_up_with_a_verdict() throws InterruptedException {
         String run = UUID.randomUUID().toString();
         UUID id = orphan(document(run, 3), 5);
@@ -164,6 +185,23 @@ class CaptureTest {
         assertThat(job.success()).isFalse();
         assertThat(job.errors()).extracting(CaptureJob.Problem::status).containsExactly(500);
         assertThat(epcis.ofEpc("https://example.com/many/" + run + "/0")).isEmpty();
+    }
+
+    @Test
+    void a_job_that_finds_no_room_keeps_its_turn_until_there_is_some() throws InterruptedException {
+        UUID id = orphan(document(UUID.randomUUID().toString(), 3), 4);
+        int everything = 2 * EpcisDocument.MOST_BYTES;
+        jobs.takeRoom(everything, 30);
+        try {
+            jobs.takeUpAgain();
+            assertThat(epcis.job(id).orElseThrow().running()).isTrue();
+        } finally {
+            jobs.leaveRoom(everything);
+        }
+        jobs.takeUpAgain();
+        CaptureJob job = finished(id);
+        assertThat(job.success()).as(job.errors().toString()).isTrue();
+        assertThat(job.captured()).isEqualTo(3);
     }
 
     /** What an instance leaves that is killed between its 202 and the end: a document and a job without a lease. */
@@ -188,7 +226,7 @@ class CaptureTest {
     }
 
     private CaptureJob finished(UUID id) throws InterruptedException {
-        for (int i = 0; i < 200 && epcis.job(id).orElseThrow().running(); i++) {
+        for (int i = 0; i < 400 && epcis.job(id).orElseThrow().running(); i++) {
             Thread.sleep(50);
         }
         return epcis.job(id).orElseThrow();

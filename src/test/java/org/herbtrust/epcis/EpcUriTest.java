@@ -41,6 +41,8 @@ class EpcUriTest {
                 "urn:epc:id:sgtin:4012345",
                 "https://id.gs1.org/",
                 "https://example.com/%zz/01/09780345418913",
+                "https://a.example/x/01/20240101/10/7",
+                "https://b.example/x/01/20240102/10/7",
                 "not a uri",
                 ""
             })

@@ -2,6 +2,7 @@ package org.herbtrust.epcis;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,6 +51,9 @@ class EpcisRestTest {
 
     @Inject
     Epcis epcis;
+
+    @Inject
+    EventStore store;
 
     @Inject
     People people;
@@ -171,6 +175,66 @@ class EpcisRestTest {
         assertThat(get("/epcis/events?MATCH_epc=" + Wire.encode(epc))
                         .at("/epcisBody/queryResults/resultsBody/eventList"))
                 .hasSize(1);
+    }
+
+    @Test
+    void one_event_may_come_in_xml_and_is_the_same_as_in_json() {
+        String thing = "https://example.com/xml/" + UUID.randomUUID();
+        byte[] xml = xml(event(thing));
+        Response first = client().contentType("application/xml").body(xml).post("/epcis/events");
+        Response again = post("/epcis/events", event(thing));
+        Response inXml = client().contentType("application/xml")
+                .accept("application/xml")
+                .body(xml)
+                .post("/epcis/events");
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+        assertThat(first.contentType()).startsWith("application/json");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(inXml.statusCode()).isEqualTo(200);
+        assertThat(inXml.contentType()).startsWith("application/xml");
+        assertThat(inXml.asString()).contains("<ObjectEvent>", thing);
+        assertThat(client().get(first.header("Location").replaceFirst("https?://[^/]+", "") + "/document")
+                        .asByteArray())
+                .isEqualTo(xml);
+    }
+
+    @Test
+    void two_events_or_none_in_xml_are_not_one() {
+        byte[] two = xml(event("https://example.com/a/" + run()), event("https://example.com/b/" + run()));
+        for (byte[] wrong : List.of(two, xml())) {
+            Response answer =
+                    client().contentType("application/xml").body(wrong).post("/epcis/events");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.contentType()).startsWith("application/problem+json");
+        }
+    }
+
+    private static String run() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** An EPCISDocument of release 2.0. */
+    private static byte[] xml(ObjectNode... events) {
+        StringBuilder list = new StringBuilder();
+        for (ObjectNode e : events) {
+            list.append("<ObjectEvent><eventTime>%s</eventTime><eventTimeZoneOffset>%s</eventTimeZoneOffset>"
+                    .formatted(
+                            e.get("eventTime").asText(),
+                            e.get("eventTimeZoneOffset").asText()));
+            list.append("<epcList><epc>%s</epc></epcList><action>%s</action>"
+                    .formatted(e.at("/epcList/0").asText(), e.get("action").asText()));
+            list.append("<bizStep>https://ref.gs1.org/cbv/BizStep-%s</bizStep>"
+                    .formatted(e.get("bizStep").asText()));
+            list.append("<disposition>https://ref.gs1.org/cbv/Disp-%s</disposition></ObjectEvent>"
+                    .formatted(e.get("disposition").asText()));
+        }
+        return """
+                <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0"
+                    creationDate="2026-05-01T10:00:00+08:00"><EPCISBody><EventList>%s</EventList></EPCISBody>
+                </epcis:EPCISDocument>
+                """.formatted(list).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -330,6 +394,56 @@ class EpcisRestTest {
         assertThat(problem("[".repeat(40) + "]".repeat(40), "application/json")).isEqualTo(400);
         assertThat(problem(" ".repeat(EpcisDocument.MOST_BYTES + 1), "application/json"))
                 .isEqualTo(413);
+        assertThat(problem("[" + "{},".repeat(Json.MOST_VALUES) + "{}]", "application/json"))
+                .isEqualTo(400);
+        assertThat(problem("<a>" + "<b/>".repeat(XmlDocument.MOST_ELEMENTS) + "</a>", "application/xml"))
+                .isEqualTo(413);
+    }
+
+    @Test
+    void a_page_of_heavy_events_ends_before_it_is_too_heavy_and_none_is_lost() {
+        String thing = "https://example.com/heavy/" + UUID.randomUUID();
+        ObjectNode heavy = event(thing);
+        for (int i = 0; i < 10; i++) {
+            heavy.put("https://example.com/text" + i, "x".repeat(99_000));
+        }
+        for (int i = 0; i < 20; i++) {
+            epcis.capture(heavy.deepCopy().put("eventID", "urn:uuid:" + UUID.randomUUID()), Actor.system());
+        }
+        EventQuery all = new EventQuery(Map.of("MATCH_epc", List.of(thing)), Map.of(), 1_000, Optional.empty());
+
+        EventPage first = epcis.query(all);
+
+        assertThat(first.events()).hasSizeBetween(10, 19);
+        EventPage rest = epcis.query(new EventQuery(all.parameters(), all.prefixes(), 1_000, first.nextPageToken()));
+        assertThat(rest.nextPageToken()).isEmpty();
+        assertThat(Stream.concat(first.events().stream(), rest.events().stream())
+                        .map(CapturedEvent::seq))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_question_that_takes_too_long_is_refused_and_not_answered_for_ever() {
+        // the database ends such a statement; here it ends itself
+        assertThatThrownBy(() -> store.count(
+                        "select count(*) from (select pg_cancel_backend(pg_backend_pid())) x, generate_series(1, 1000000000)",
+                        List.of()))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Refusal.QUERY_TOO_COMPLEX));
+    }
+
+    @Test
+    void a_list_of_jobs_shows_the_first_errors_of_each_and_a_job_all() {
+        ObjectNode[] events = new ObjectNode[15];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = event("https://example.com/wrong/" + UUID.randomUUID()).put("bizStep", "hocus_pocus");
+        }
+        JsonNode job = capture(
+                client().header("GS1-Capture-Error-Behaviour", "proceed"), bytes(document(events)), "application/json");
+
+        assertThat(job.path("errors")).hasSize(15);
+        assertThat(get("/epcis/capture?perPage=1").at("/0/errors")).hasSize(10);
     }
 
     private int problem(String body, String type) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,8 @@ class QueryParametersTest {
             MATCH_outputEPCClass | urn:gdst:example.org:product:lot:class:RUN | dried
             MATCH_anyEPCClass | urn:epc:class:lgtin:4012345.012345.RUN | sold, packed, dried
             MATCH_anyEPCClass | urn:epc:idpat:sgtin:4012345.012345.* | sold, packed, dried
+            MATCH_anyEPCClass | urn:epc:idpat:sgtin:4012345.*.* | sold, packed, dried
+            MATCH_anyEPCClass | urn:epc:idpat:sgtin:4012346.*.* |
             EQ_eventID | urn:uuid:no-such-event |
             EXISTS_errorDeclaration | | wrong
             GE_errorDeclaration_Time | 2026-06-01T00:00:00Z | wrong
@@ -420,11 +423,28 @@ class QueryParametersTest {
                     .as(wrong)
                     .isInstanceOf(Refused.class);
         }
-        for (String wrong : List.of("GE_quantity=1,2", "EQ_quantity=many", "LT_value_CEL=warm", "GE_time=noon")) {
+        for (String wrong : List.of(
+                "MATCH_epc=urn:epc:idpat:sgtin:4012345.*.5",
+                "MATCH_epc=urn:epc:idpat:usdod:CAGEY.*",
+                "GE_quantity=1,2",
+                "EQ_quantity=many",
+                "LT_value_CEL=warm",
+                "GE_time=noon")) {
             String[] parts = wrong.split("=", 2);
             assertThatThrownBy(() -> names(Map.of(parts[0], list(parts[1]))))
                     .as(wrong)
                     .isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void a_token_that_nobody_gave_out_is_refused() {
+        for (String token : List.of("|1|-5", "|1|0", "|-1|5", "|one|5", "2026-01-01T00:00:00Z|1|5", "")) {
+            String encoded = Base64.getUrlEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> epcis.query(new EventQuery(Map.of(), Map.of(), 10, Optional.of(encoded))))
+                    .as(token)
+                    .isInstanceOfSatisfying(
+                            Refused.class, r -> assertThat(r.reason()).isEqualTo(Refusal.QUERY_PARAMETER));
         }
     }
 

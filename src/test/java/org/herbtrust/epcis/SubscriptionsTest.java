@@ -188,6 +188,38 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whoever_lost_the_account_is_told_nothing_more() {
+        String id = subscribe("\"stream\": true");
+        disable(id, "now()");
+        capture("1");
+
+        // whoever is not disabled would be served now
+        await(() -> settled(id));
+        assertThat(subscriptions.hold(1_000))
+                .extracting(h -> h.subscription().id().toString())
+                .doesNotContain(id);
+
+        disable(id, "null");
+        await(() -> epcs().size() >= 1);
+        assertThat(epcs()).containsExactly(epc("1"));
+    }
+
+    private void disable(String subscription, String when) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.update(
+                        "update account set disabled_at = " + when
+                                + " where login = (select account from epcis_subscription where id = ?)",
+                        UUID.fromString(subscription)));
+    }
+
+    private boolean settled(String subscription) {
+        return database.one("""
+                        select 1 from epcis_subscription s join epcis_event e on (e.xact, e.seq) > (s.told_xact, s.told_seq)
+                        where s.id = ? and s.lease is null and e.xact < pg_snapshot_xmin(pg_current_snapshot()) limit 1
+                        """, row -> true, UUID.fromString(subscription)).isPresent();
+    }
+
+    @Test
     void two_instances_never_hold_one_subscription_at_once() {
         answer = r -> 503;
         String id = subscribe("\"stream\": true");

@@ -137,4 +137,24 @@ class XmlDocumentTest {
                 .masterData()
                 .json();
     }
+
+    @Test
+    void a_prefix_of_the_senders_that_means_something_here_is_changed() {
+        String xml = """
+                <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" xmlns:tcm="https://example.com/"
+                    schemaVersion="2.0" creationDate="2026-05-01T10:00:00Z"><EPCISBody><EventList><ObjectEvent>
+                <eventTime>2026-05-01T10:00:00Z</eventTime><eventTimeZoneOffset>+00:00</eventTimeZoneOffset>
+                <epcList><epc>urn:x:1</epc></epcList><action>OBSERVE</action><tcm:colour>red</tcm:colour>
+                </ObjectEvent></EventList></EPCISBody></epcis:EPCISDocument>
+                """;
+
+        EpcisDocument document =
+                EpcisDocument.forCapture(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8), MediaKind.XML);
+
+        assertThat(document.namespaces().namespaceOf("tcm")).contains(Namespaces.TCM);
+        assertThat(document.events().get(0).has("tcm:colour")).isFalse();
+        assertThat(EventReading.of(document.events().get(0), document.namespaces(), "")
+                        .errors())
+                .isEmpty();
+    }
 }

@@ -70,7 +70,7 @@ class XmlQueryDocumentTest {
     private static List<CapturedEvent> captured(List<EventReading> readings) {
         List<CapturedEvent> events = new ArrayList<>();
         for (EventReading reading : readings) {
-            events.add(new CapturedEvent(events.size(), reading.event().orElseThrow(), NOW, false));
+            events.add(new CapturedEvent(events.size(), reading.event().orElseThrow(), NOW, reading.hash(), false));
         }
         return events;
     }

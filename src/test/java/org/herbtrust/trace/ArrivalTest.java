@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.herbtrust.Samples;
 import org.herbtrust.epcis.CaptureJob;
 import org.herbtrust.epcis.CapturedEvent;
@@ -29,6 +30,7 @@ import org.herbtrust.epcis.ErrorBehaviour;
 import org.herbtrust.epcis.MediaKind;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Gs1CheckDigit;
+import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
@@ -39,7 +41,7 @@ import org.herbtrust.merchant.Merchants;
 import org.herbtrust.platform.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever order the same events arrive in, the lots are the same. Each market has a twin that hears of it in another order. */
 @QuarkusTest
@@ -67,8 +69,12 @@ class ArrivalTest {
     @Inject
     ObjectMapper json;
 
+    static LongStream seeds() {
+        return RandomMarket.seeds(3, 11, 29);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {3, 11, 29})
+    @MethodSource("seeds")
     void eventsThatArriveOneByOneInAnyOrderAndAreSentAgainEndInTheSameLots(long seed) throws Exception {
         RandomMarket market = new RandomMarket(trace, samples, seed).oneWay();
         market.happen(70);
@@ -111,6 +117,41 @@ class ArrivalTest {
                 Samples.admin());
 
         assertThat(job.errors()).isEmpty();
+        assertThat(state(twin.parties, Map.of())).isEqualTo(state(market.parties(), twin.names));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aDocumentThatProceedsEndsInTheSameLotsHoweverItIsWrittenAndWhateverElseIsWrongInIt(long seed)
+            throws Exception {
+        RandomMarket market = new RandomMarket(trace, samples, seed).oneWay();
+        market.happen(60);
+        Twin twin = new Twin(market.parties());
+        List<ObjectNode> events = new ArrayList<>(twin.events());
+        for (ObjectNode event : twin.events().subList(0, 10)) {
+            ObjectNode faulty = event.deepCopy().put("eventID", "urn:uuid:" + UUID.randomUUID());
+            faulty.put("bizStep", "hocus_pocus");
+            events.add(faulty);
+            ObjectNode unknown =
+                    event.deepCopy().put("type", "ObjectEvent").put("eventID", "urn:uuid:" + UUID.randomUUID());
+            unknown.remove(
+                    List.of("ilmd", "inputQuantityList", "outputQuantityList", "childEPCs", "childQuantityList"));
+            unknown.put("action", "OBSERVE").put("bizStep", "retail_selling").remove("disposition");
+            unknown.set(
+                    "quantityList",
+                    MarketEvents.list(MarketEvents.quantity("urn:x:" + UUID.randomUUID(), Kilograms.of(1))));
+            events.add(unknown);
+        }
+        Collections.shuffle(events, new Random(seed));
+
+        CaptureJob job = epcis.capture(
+                document(events).getBytes(StandardCharsets.UTF_8),
+                MediaKind.JSON,
+                ErrorBehaviour.PROCEED,
+                Samples.admin());
+
+        assertThat(job.captured()).isEqualTo(twin.events().size());
+        assertThat(job.errors()).hasSize(20);
         assertThat(state(twin.parties, Map.of())).isEqualTo(state(market.parties(), twin.names));
     }
 

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herbtrust.Samples;
+import org.herbtrust.epcis.CapturedEvent;
 import org.herbtrust.epcis.Epcis;
 import org.herbtrust.kernel.Actor;
+import org.herbtrust.kernel.Gln;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Refused;
+import org.herbtrust.merchant.Merchants;
 import org.junit.jupiter.api.Test;
 
 /** A wrong event is declared erroneous and stays visible; the lots are as if it had not happened. */
@@ -26,6 +31,9 @@ class DeclarationTest {
 
     @Inject
     Epcis epcis;
+
+    @Inject
+    Merchants merchants;
 
     @Inject
     Samples samples;
@@ -118,6 +126,82 @@ class DeclarationTest {
         assertRefused(TraceRefusal.LOT_HELD, () -> declare(harvest, grower));
 
         assertThat(trace.get(lot.code()).heldBy(id(grower))).isEqualTo(Kilograms.of(100));
+    }
+
+    @Test
+    void nobodyDeclaresAnothersEventsThatMovedNoGoods() {
+        Actor loader = samples.trader();
+        ObjectNode loading = loading();
+        loading.putObject("bizLocation")
+                .put("id", merchants.get(id(loader)).gln().placeUri());
+        ObjectNode elsewhere = loading();
+        epcis.capture(loading, loader);
+        epcis.capture(elsewhere, loader);
+
+        for (ObjectNode event : List.of(loading, elsewhere)) {
+            String eventId = event.path("eventID").asText();
+            assertRefused(TraceRefusal.NOT_THE_HOLDER, () -> declare(eventId, samples.trader()));
+            assertThat(epcis.find(eventId).orElseThrow().event().errorDeclaration())
+                    .isEmpty();
+            declare(eventId, loader);
+            assertThat(epcis.find(eventId).orElseThrow().event().errorDeclaration())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void theOfficeDeclaresWhatAMerchantCannotAnyMore() {
+        ObjectNode loading = loading();
+        epcis.capture(loading, samples.trader());
+
+        declare(loading.path("eventID").asText(), Samples.office());
+
+        assertThat(epcis.find(loading.path("eventID").asText())
+                        .orElseThrow()
+                        .event()
+                        .errorDeclaration())
+                .isPresent();
+    }
+
+    private static ObjectNode loading() {
+        ObjectNode event = MarketEvents.event(
+                "AggregationEvent",
+                "ADD",
+                "loading",
+                null,
+                new Gln("4012345000054"),
+                Instant.parse("2026-09-01T00:00:00Z"),
+                UUID.randomUUID());
+        event.put("parentID", "https://id.gs1.org/00/340123450000000017");
+        event.putArray("childEPCs").add("https://example.com/boxes/" + UUID.randomUUID());
+        return event;
+    }
+
+    @Test
+    void declaringAgainForAnotherReasonIsRefusedAndNotLost() {
+        Actor grower = samples.grower();
+        LotView lot = samples.harvested(grower, 100);
+        trace.sell(new Sale(lot.code(), Kilograms.of(30), Optional.empty()), grower);
+        ObjectNode event = epcis.find(last(lot)).orElseThrow().event().body().deepCopy();
+        declare(event.path("eventID").asText(), grower);
+        ObjectNode later = event.deepCopy();
+        later.putObject("errorDeclaration")
+                .put("declarationTime", "2026-11-25T00:00:00Z")
+                .put("reason", "incorrect_data");
+        ObjectNode corrected = later.deepCopy();
+        ((ObjectNode) corrected.get("errorDeclaration"))
+                .putArray("correctiveEventIDs")
+                .add("urn:uuid:" + UUID.randomUUID());
+
+        CapturedEvent same = epcis.capture(later, grower);
+        assertThatThrownBy(() -> epcis.capture(corrected, grower))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("declared-already"));
+
+        assertThat(same.fresh()).isFalse();
+        assertThat(same.event().errorDeclaration().orElseThrow().declarationTime())
+                .isEqualTo(Instant.parse("2026-11-24T00:00:00Z"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herbtrust.People;
 import org.herbtrust.People.Person;
@@ -26,6 +29,7 @@ import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.merchant.Merchants;
+import org.herbtrust.platform.Database;
 import org.herbtrust.trace.RecallReport.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,9 @@ class HoldsTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Database database;
 
     @Test
     void aLabelNamesTheLotThatItsPackageWasFilledFrom() {
@@ -135,6 +142,47 @@ class HoldsTest {
         assertHeld(() -> driedAt(lot, clock.instant().plusSeconds(1), grower));
         trace.release(hold, "查清", Samples.inspector());
         assertThat(trace.get(child.code()).isHeld()).isFalse();
+    }
+
+    @Test
+    void whatIsBeingMadeFromALotWhileItIsPutOnHoldIsHeldToo() throws Exception {
+        Actor grower = samples.grower();
+        LotView lot = samples.harvested(grower, 100);
+        CompletableFuture<LotView> child = new CompletableFuture<>();
+        CountDownLatch commit = new CountDownLatch(1);
+        CompletableFuture<Void> making = CompletableFuture.runAsync(
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    child.complete(driedAt(lot, clock.instant(), grower));
+                    await(commit);
+                }));
+        child.get();
+
+        CompletableFuture<HoldId> holding = CompletableFuture.supplyAsync(() -> QuarkusTransaction.requiringNew()
+                .call(() -> trace.hold(lot.code(), HoldReason.INVESTIGATION, "测试", Samples.inspector())));
+        // it is done, or it waits for the one that is still making
+        while (!holding.isDone() && !someoneWaitsForCaptures()) {
+            Thread.onSpinWait();
+        }
+        commit.countDown();
+        making.get();
+        holding.get();
+
+        assertThat(trace.get(child.get().code()).isHeld()).isTrue();
+    }
+
+    private boolean someoneWaitsForCaptures() {
+        return database.one(
+                        "select 1 from pg_locks where locktype = 'advisory' and classid = 7212 and not granted",
+                        row -> true)
+                .isPresent();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

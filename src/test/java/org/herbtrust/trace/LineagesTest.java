@@ -171,6 +171,38 @@ class LineagesTest {
                     assertThat(stay.until()).contains(start.plusSeconds(300));
                 });
         assertThat(back(box).origins()).hasSize(2);
+        assertThat(back(pallet).kind()).isEqualTo(Tracing.Kind.CONTAINER);
+        assertThat(back(pallet).origins()).hasSize(2);
+        assertThat(back(pallet).things()).contains(pallet, box);
+    }
+
+    @Test
+    void aCrateThatIsUsedAgainTellsOfItsLastLoadOnly() {
+        String crate = sscc();
+        Instant start = Instant.parse("2026-09-01T00:00:00Z");
+        LotView taken = samples.taken(trader, 10);
+        String other = "https://id.gs1.org/01/" + taken.gtin().orElseThrow() + "/21/" + taken.code() + "P";
+        trace.pack(new Pack(taken.code(), List.of(other), Kilograms.of(1)), trader);
+        container("ADD", crate, label, start);
+        container("DELETE", crate, label, start.plusSeconds(100));
+        container("ADD", crate, other, start.plusSeconds(200));
+
+        assertThat(back(crate).origins()).extracting(Tracing.Origin::lot).containsExactly(taken.code());
+
+        container("DELETE", crate, null, start.plusSeconds(300));
+        assertThat(back(crate).origins()).extracting(Tracing.Origin::lot).containsExactly(taken.code());
+    }
+
+    @Test
+    void aPackingThatIsDeclaredWrongPutNothingIntoTheCrate() {
+        String crate = sscc();
+        container("ADD", crate, label, Instant.parse("2026-09-01T00:00:00Z"));
+        ObjectNode wrong = epcis.ofEpc(crate).get(0).event().body().deepCopy();
+        wrong.putObject("errorDeclaration").put("declarationTime", "2026-11-24T00:00:00Z");
+        epcis.capture(wrong, Samples.admin());
+
+        assertThat(back(crate).kind()).isEqualTo(Tracing.Kind.THING);
+        assertThat(back(crate).origins()).isEmpty();
     }
 
     @Test
@@ -257,7 +289,8 @@ class LineagesTest {
                 .asString();
 
         assertThat(answer)
-                .doesNotContain(id(grower).toString(), id(trader).toString(), "\"kg\":\"", "\"born\":\"", "urn:uuid");
+                .doesNotContain(id(grower).toString(), id(trader).toString(), "\"kg\":\"", "\"born\":\"", "urn:uuid")
+                .doesNotContain(sold.gtin().orElseThrow().toString(), "id.gs1.org/01");
         given().get("/api/v1/lots/" + sold.code() + "/trace?format=epcis")
                 .then()
                 .statusCode(403);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.herbtrust.Samples;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Kilograms;
@@ -28,6 +29,11 @@ final class RandomMarket {
         this.trace = trace;
         this.dice = new Random(seed);
         this.parties = List.of(samples.grower(), samples.grower(), samples.trader(), samples.trader());
+    }
+
+    /** One that nobody has seen yet, beside those that once found something; the test's name tells it. */
+    static LongStream seeds(long... known) {
+        return LongStream.concat(LongStream.of(known), LongStream.of(System.nanoTime() % 1_000_000));
     }
 
     /**

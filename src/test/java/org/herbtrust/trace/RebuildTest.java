@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.herbtrust.Samples;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Kilograms;
@@ -21,7 +22,7 @@ import org.herbtrust.platform.Database;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 class RebuildTest {
@@ -40,8 +41,12 @@ class RebuildTest {
     @Inject
     Database database;
 
+    static LongStream seeds() {
+        return RandomMarket.seeds(1, 20, 300);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 20, 300})
+    @MethodSource("seeds")
     void whateverHappenedTheBalanceHoldsAndARebuildSaysTheSame(long seed) {
         RandomMarket market = new RandomMarket(trace, samples, seed);
         market.happen(120);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,32 @@ class TraceTest {
         } finally {
             many.shutdownNow();
         }
+    }
+
+    @Test
+    void mergersOfTheSameLotsInEitherOrderDoNotStopEachOther() {
+        Actor grower = samples.grower();
+        LotView one = samples.harvested(grower, 100);
+        LotView two = samples.harvested(grower, 100);
+        ExecutorService many = Executors.newFixedThreadPool(8);
+        try {
+            List<CompletableFuture<LotView>> mergers = IntStream.range(0, 80)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> QuarkusTransaction.requiringNew()
+                                    .call(() -> trace.merge(i % 2 == 0 ? ofBoth(one, two) : ofBoth(two, one), grower)),
+                            many))
+                    .toList();
+
+            assertThat(mergers).allSatisfy(merger -> assertThat(merger).succeedsWithin(Duration.ofMinutes(1)));
+            assertThat(trace.get(one.code()).heldBy(id(grower))).isEqualTo(Kilograms.of(20));
+        } finally {
+            many.shutdownNow();
+        }
+    }
+
+    private static Merge ofBoth(LotView first, LotView second) {
+        return new Merge(List.of(
+                new Merge.Portion(first.code(), Kilograms.of(1)), new Merge.Portion(second.code(), Kilograms.of(1))));
     }
 
     @Test

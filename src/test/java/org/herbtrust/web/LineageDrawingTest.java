@@ -101,7 +101,7 @@ class LineageDrawingTest {
         ShortCode code = ShortCode.random(dice);
         return new Tracing.Relative(
                 code,
-                "urn:test:" + code,
+                Optional.of("urn:test:" + code),
                 level,
                 BigDecimal.ONE,
                 Optional.empty(),
