@@ -98,6 +98,10 @@ public class ScannedPackages {
         if (what instanceof Scanned.Mistyped) {
             return unknown(text, PackageVerdict.MISTYPED, what.description(), null);
         }
+        Optional<String> foreign = labels.foreignHost(what);
+        if (foreign.isPresent()) {
+            return unknown(text, PackageVerdict.NOT_OURS, ScanResource.leadsElsewhere(foreign.get()), null);
+        }
         Optional<ShortCode> code = labels.meant(what);
         if (code.isEmpty()) {
             return unknown(text, PackageVerdict.NOT_OURS, what.description(), null);

@@ -22,6 +22,7 @@ import org.herbtrust.credit.GradeChanged;
 import org.herbtrust.inspection.ResultConfirmed;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.label.CopySuspected;
+import org.herbtrust.label.LabelKeyRevoked;
 import org.herbtrust.label.LabelsChanged;
 import org.herbtrust.merchant.StandingChanged;
 import org.herbtrust.platform.Database;
@@ -166,6 +167,19 @@ class AnswerNews {
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) LabelsChanged news) {
         cache.forget(subjects(news.codes()));
+    }
+
+    /** What an answer to a signed label rests on beside the rest. */
+    static String keySubject(String key) {
+        return "key " + key;
+    }
+
+    void tell(@Observes LabelKeyRevoked news) {
+        tell(Set.of(keySubject(news.key())));
+    }
+
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) LabelKeyRevoked news) {
+        cache.forget(Set.of(keySubject(news.key())));
     }
 
     void tell(@Observes CopySuspected news) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.herbtrust.credit.rules.Grade;
 import org.herbtrust.kernel.Gtin;
 import org.herbtrust.kernel.Kilograms;
@@ -32,17 +34,19 @@ class AnswerTable {
 
     // A code is of a label or of a lot. Who answers for the goods: who labelled the package; of a lot, who has most of
     // it,
-    // else who made it. A hold on what one holder has of a lot is about that holder's packages.
+    // else who made it. A hold on what one holder has of a lot is about that holder's packages; of a package that
+    // another
+    // has labelled nobody knows whether it is one of these, so the buyer is told at whose stall to beware.
     private static final String FACTS = """
             with asked as (
                 select x.code as label, x.state, x.ordinal, b.count, b.gtin as label_gtin, b.net_kg, b.packed_on,
-                       b.id as batch, b.lot_id, b.merchant_id as seller_id, c.grade as copies
+                       b.id as batch, b.lot_id, b.merchant_id as seller_id, b.stem, c.grade as copies
                 from label x join label_batch b on b.id = x.batch_id left join copy_suspicion c on c.code = x.code
                 where x.code = ?
                 union all
                 select null, null, null, null, null, null, null, null, l.id,
                        coalesce((select o.merchant_id from lot_holding o where o.lot_id = l.id and o.kg > 0
-                                 order by o.kg desc, o.merchant_id limit 1), l.maker_id), null
+                                 order by o.kg desc, o.merchant_id limit 1), l.maker_id), null, null
                 from lot l where l.code = ?
             )
             select a.*, l.code as lot, l.gtin as lot_gtin, l.material, l.form, l.source, m.standing, g.grade, g.as_of,
@@ -50,6 +54,9 @@ class AnswerTable {
                    (select array_agg(h.reason order by h.id) from held_lot x join lot_hold h on h.id = x.hold_id
                     where x.lot_id = l.id and h.lifted_at is null
                       and (x.holder_id is null or a.label is null or x.holder_id = a.seller_id)) as holds,
+                   (select array_agg(distinct x.holder_id) from held_lot x join lot_hold h on h.id = x.hold_id
+                    where x.lot_id = l.id and h.lifted_at is null
+                      and a.label is not null and x.holder_id <> a.seller_id) as held_at,
                    exists (select 1 from held_lot x join lot_hold h on h.id = x.hold_id join recall r on r.hold_id = h.id
                            where x.lot_id = l.id and h.lifted_at is null
                              and (x.holder_id is null or a.label is null or x.holder_id = a.seller_id)) as recalled,
@@ -71,8 +78,18 @@ class AnswerTable {
 
     private ObjectReader stories;
 
-    /** @param net of the package, kilograms */
-    record Label(LabelState state, int ordinal, int count, Gtin gtin, Kilograms net, LocalDate packedOn) {}
+    /**
+     * @param net of the package, kilograms
+     * @param stem what the printed address begins with; empty for those printed before it was kept
+     */
+    record Label(
+            LabelState state,
+            int ordinal,
+            int count,
+            Gtin gtin,
+            Kilograms net,
+            LocalDate packedOn,
+            Optional<String> stem) {}
 
     /** @param grade empty if none was published yet */
     record Graded(Grade grade, LocalDate asOf, boolean pending) {}
@@ -82,6 +99,7 @@ class AnswerTable {
      *
      * @param code of the label, else of the lot
      * @param holds reasons of those in force
+     * @param heldAt others who have some of the lot, theirs being on hold
      * @param proof index of the label batch in the ledger
      */
     record Facts(
@@ -97,6 +115,7 @@ class AnswerTable {
             Standing standing,
             Optional<Graded> grade,
             List<HoldReason> holds,
+            List<MerchantId> heldAt,
             boolean recalled,
             Suspected copies,
             Optional<Long> proof,
@@ -112,12 +131,6 @@ class AnswerTable {
         String copies = row.getString("copies");
         long proof = row.getLong("proof");
         boolean proven = !row.wasNull();
-        List<HoldReason> holds = new ArrayList<>();
-        if (row.getArray("holds") != null) {
-            for (Object reason : (Object[]) row.getArray("holds").getArray()) {
-                holds.add(HoldReason.valueOf((String) reason));
-            }
-        }
         return new Facts(
                 new ShortCode(row.getString(state == null ? "lot" : "label")),
                 state == null
@@ -128,7 +141,8 @@ class AnswerTable {
                                 row.getInt("count"),
                                 new Gtin(row.getString("label_gtin")),
                                 new Kilograms(row.getBigDecimal("net_kg")),
-                                row.getObject("packed_on", LocalDate.class))),
+                                row.getObject("packed_on", LocalDate.class),
+                                Optional.ofNullable(row.getString("stem")))),
                 row.getLong("lot_id"),
                 new ShortCode(row.getString("lot")),
                 Optional.ofNullable(row.getString("lot_gtin")).map(Gtin::new),
@@ -143,11 +157,20 @@ class AnswerTable {
                                 Grade.valueOf(grade),
                                 row.getObject("as_of", LocalDate.class),
                                 row.getBoolean("pending"))),
-                List.copyOf(holds),
+                listed(row.getArray("holds"), String.class)
+                        .map(HoldReason::valueOf)
+                        .toList(),
+                listed(row.getArray("held_at"), Long.class).map(MerchantId::new).toList(),
                 row.getBoolean("recalled"),
                 copies == null ? Suspected.NOT : Suspected.valueOf(copies),
                 proven ? Optional.of(proof) : Optional.empty(),
                 Optional.ofNullable(row.getString("story")).flatMap(this::read));
+    }
+
+    private static <T> Stream<T> listed(Array array, Class<T> of) throws SQLException {
+        return array == null
+                ? Stream.empty()
+                : Arrays.stream((Object[]) array.getArray()).map(of::cast);
     }
 
     private Optional<Story> read(String body) {

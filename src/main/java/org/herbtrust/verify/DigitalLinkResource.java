@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.platform.Database;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.verify.rules.Verdict;
 
 /**
  * The GS1-conformant resolver: answers Digital Links of this market with a redirect to the page, with JSON, or with the
@@ -122,7 +125,7 @@ class DigitalLinkResource {
             throw malformed(wrong);
         }
         ShortCode lot = trace.lotOfContainer(sscc).orElseThrow(DigitalLinkResource::unknown);
-        return resolve(target(verification.answer(lot.value())), linkType);
+        return resolve(target(verification.answer(lot.value()), lot.value()), linkType);
     }
 
     @GET
@@ -170,14 +173,21 @@ class DigitalLinkResource {
             }
             throw unknown();
         }
-        return resolve(target(answer), linkType);
+        // where the link contradicts what is on record, the code alone would say nothing of it
+        String asked = answer.verdict() == Verdict.SUSPICIOUS ? encoded(address) : answer.code();
+        return resolve(target(answer, asked), linkType);
     }
 
-    private static Target target(Answer answer) {
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** @param asked what the page and the data are to be asked for */
+    private static Target target(Answer answer, String asked) {
         return new Target(
                 answer.goods().name().zh(),
-                "/v/" + answer.code(),
-                "/api/v1/verify/" + answer.code(),
+                "/v/" + asked,
+                "/api/v1/verify/" + asked,
                 Optional.ofNullable(answer.seller())
                         .map(s -> MerchantId.fromString(s.party().id())),
                 true);

@@ -16,6 +16,9 @@ interface ScanMsg {
     @Message("摊位可信吗？")
     String stall_q();
 
+    @Message("贴标单位")
+    String labelled_by();
+
     @Message("怎样投诉？")
     String complain_q();
 

@@ -94,6 +94,14 @@ class ScannedPackagesTest {
         assertThat(verdict(Purpose.USE, ShortCode.random(new java.util.Random()).value(), grower))
                 .isEqualTo(PackageVerdict.NEVER_ISSUED);
         assertThat(verdict(Purpose.USE, "https://example.org/", grower)).isEqualTo(PackageVerdict.NOT_OURS);
+        assertThat(verdict(Purpose.USE, "https://evil.example/v/" + good, grower))
+                .isEqualTo(PackageVerdict.NOT_OURS);
+        assertThat(check(Purpose.RECEIVE, "https://evil.example/01/06901234567892/21/" + good, stall)
+                        .reason()
+                        .zh())
+                .contains("evil.example");
+        assertThat(verdict(Purpose.USE, "http://localhost:8080/v/" + good, grower))
+                .isEqualTo(PackageVerdict.OK);
         assertThat(verdict(Purpose.USE, good, stall)).isEqualTo(PackageVerdict.NOT_YOURS);
 
         UUID batch = labels.find(codes.get(0)).orElseThrow().batch();
