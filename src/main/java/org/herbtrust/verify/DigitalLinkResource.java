@@ -93,7 +93,7 @@ class DigitalLinkResource {
     @Operation(summary = "A lot")
     public Response lot(
             @PathParam("gtin") String gtin, @PathParam("lot") String lot, @QueryParam("linkType") String linkType) {
-        return goods("/01/" + gtin(gtin) + "/10/" + lot, linkType);
+        return goods("/01/" + gtin(gtin) + "/10/" + encoded(lot), linkType);
     }
 
     @GET
@@ -104,7 +104,7 @@ class DigitalLinkResource {
             @PathParam("lot") String lot,
             @PathParam("serial") String serial,
             @QueryParam("linkType") String linkType) {
-        return goods("/01/" + gtin(gtin) + "/10/" + lot + "/21/" + serial, linkType);
+        return goods("/01/" + gtin(gtin) + "/10/" + encoded(lot) + "/21/" + encoded(serial), linkType);
     }
 
     @GET
@@ -114,7 +114,7 @@ class DigitalLinkResource {
             @PathParam("gtin") String gtin,
             @PathParam("serial") String serial,
             @QueryParam("linkType") String linkType) {
-        return goods("/01/" + gtin(gtin) + "/21/" + serial, linkType);
+        return goods("/01/" + gtin(gtin) + "/21/" + encoded(serial), linkType);
     }
 
     @GET
@@ -159,6 +159,7 @@ class DigitalLinkResource {
                 .build();
     }
 
+    /** @param digitalLink percent-encoded again, for what was read once must not be read another way the second time */
     private Response goods(String digitalLink, String linkType) {
         String address = root() + digitalLink;
         if (Scanned.recognise(address) instanceof Scanned.Mistyped wrong) {
