@@ -65,7 +65,8 @@ record LabelText(
                         "文字过长或含有控制字符 (too long, or with control characters): " + shortened(text));
             }
         }
-        for (String text : List.of(name, spec, quality)) {
+        // the rest is the market's own words, or a name that somebody bears
+        for (String text : List.of(name, spec, quality, standard, storage)) {
             for (String word : NEVER_ON_RAW_MATERIAL) {
                 if (text.contains(word)) {
                     throw new Refused(

@@ -388,9 +388,14 @@ public class Labels {
         return get(id);
     }
 
-    /** Labels went to a printer: new ones are printed now, those printed before are counted once more. */
+    /**
+     * Labels went to a printer: new ones are printed now, those printed before are counted once more.
+     *
+     * @throws Refused {@link LabelRefusal#NOT_YOURS}
+     */
     @Transactional
     void sentToPrinter(UUID id, int first, int last, Optional<String> reprintReason, Actor actor) {
+        mayChange(get(id), actor);
         int again = table.reprinted(id, first, last);
         if (again > 0) {
             String why = reprintReason.orElse("打印机补打");
