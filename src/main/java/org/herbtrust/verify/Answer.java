@@ -84,6 +84,7 @@ public record Answer(
 
     /**
      * @param ofThisLot false: of a lot that this one came from
+     * @param items of the newest tests of this lot only
      * @param items the item, what was found, what is required, whether it passes
      */
     public record Test(

@@ -44,9 +44,13 @@ class StoryTeller {
     /** Blends of more lots than this are told without the rest. */
     private static final int DEEPEST = 32;
 
-    private static final int MOST_ORIGINS = 20;
-    private static final int MOST_STEPS = 40;
+    private static final int MOST_ORIGINS = 10;
+    private static final int MOST_STEPS = 30;
     private static final int MOST_TESTS = 20;
+
+    /** A page must stay small: of older tests, and of those of other lots, only the result is told. */
+    private static final int MOST_TESTS_WITH_ITEMS = 2;
+
     private static final int EVENT_ID_SHOWN = 16;
 
     @Inject
@@ -244,6 +248,7 @@ class StoryTeller {
                 .filter(ResultView::isPublic)
                 .toList();
         List<Answer.Test> tests = new ArrayList<>();
+        int inFull = 0;
         for (int i = results.size() - 1; i >= 0 && tests.size() < MOST_TESTS; i--) {
             ResultView r = results.get(i);
             tests.add(new Answer.Test(
@@ -254,7 +259,9 @@ class StoryTeller {
                     r.reportNo(),
                     r.reportedOn(),
                     r.lot().equals(lot.code()),
-                    r.items().stream().map(StoryTeller::item).toList()));
+                    r.lot().equals(lot.code()) && inFull++ < MOST_TESTS_WITH_ITEMS
+                            ? r.items().stream().map(StoryTeller::item).toList()
+                            : List.of()));
         }
         return tests;
     }

@@ -49,6 +49,12 @@ interface ScanMsg {
     @Message("种植")
     String planted_day();
 
+    @Message("{mu} 亩")
+    String area_mu(String mu);
+
+    @Message("：")
+    String colon();
+
     @Message("种源")
     String seed();
 
