@@ -170,6 +170,30 @@ class ScansTest {
     }
 
     @Test
+    void aFindingThatWasAMistakeIsWithdrawnByARegulatorWithWhatFollowedFromIt() {
+        Actor trader = samples.trader();
+        ShortCode label = label(trader);
+        scannedLikeCopies(label);
+        assertThatThrownBy(() -> scans.withdraw(label, "误认", Samples.regulator()))
+                .as("nothing was found yet")
+                .isInstanceOf(Refused.class);
+        scans.confirm(label, true, "两个摊位各有一包", Samples.inspector());
+        assertThatThrownBy(() -> scans.withdraw(label, "误认", Samples.inspector()))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.reason()).isEqualTo(ScanRefusal.NOT_FOR_YOU));
+
+        scans.withdraw(label, "第二包是同一批的另一号码", Samples.regulator());
+
+        given().get("/api/v1/verify/" + label).then().body("verdict", equalTo("GENUINE"));
+        assertThat(scans.findings(label)).extracting(CopyFinding::copied).containsExactly(true, false);
+        assertThat(database.query(
+                        "select e.status from credit_fact f join credit_fact_entry e on e.fact_id = f.id where f.source = ?",
+                        row -> row.getString(1),
+                        "copy:" + label))
+                .containsExactly("QUASHED");
+    }
+
+    @Test
     void afterADismissalOnlyLaterScansCount() {
         ShortCode label = label();
         scannedLikeCopies(label);
