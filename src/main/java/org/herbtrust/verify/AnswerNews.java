@@ -162,11 +162,20 @@ class AnswerNews {
     }
 
     void tell(@Observes LabelsChanged news) {
-        tell(subjects(news.codes()));
+        if (isTold(news)) {
+            tell(subjects(news.codes()));
+        }
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) LabelsChanged news) {
-        cache.forget(subjects(news.codes()));
+        if (isTold(news)) {
+            cache.forget(subjects(news.codes()));
+        }
+    }
+
+    /** No answer says whether a label was printed, applied or sold. */
+    private static boolean isTold(LabelsChanged news) {
+        return Verification.ENDED.contains(news.state());
     }
 
     /** What an answer to a signed label rests on beside the rest. */

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -46,7 +48,8 @@ import org.herbtrust.verify.rules.Verdict;
 @ApplicationScoped
 public class Verification {
 
-    private static final Set<LabelState> ENDED = EnumSet.of(LabelState.VOIDED, LabelState.DESTROYED);
+    /** The states of a label that its answer tells. */
+    static final Set<LabelState> ENDED = Set.of(LabelState.VOIDED, LabelState.DESTROYED);
 
     private static final int LONGEST_TEXT = 1_000;
 
@@ -94,8 +97,10 @@ public class Verification {
      * An answer and what it rests on.
      *
      * @param restsOn codes of labels and lots, numbers of merchants; empty if it must not be kept
+     * @param likeness equal to that of another answer if the two differ in nothing but the code and the number of the package;
+     *     empty if this can't be said
      */
-    public record Told(Answer answer, Set<String> restsOn) {
+    public record Told(Answer answer, Set<String> restsOn, Optional<Object> likeness) {
 
         /** Whether it may be kept for the next who scans the same code. */
         public boolean mayBeKept() {
@@ -183,11 +188,15 @@ public class Verification {
                 List.of(),
                 null,
                 clock.instant());
-        return new Told(answer, Set.of());
+        return new Told(answer, Set.of(), Optional.empty());
     }
 
     private Told known(Scanned what, AnswerTable.Facts facts, Optional<String> signature) {
-        Story story = facts.story().filter(s -> !MarketClock.isElsewhen()).orElseGet(() -> teller.tell(facts));
+        Story story = facts.story()
+                .filter(version -> !MarketClock.isElsewhen())
+                .flatMap(version -> table.story(facts))
+                .orElseGet(() -> teller.tell(facts));
+        Optional<Long> proof = facts.label().flatMap(l -> table.proof(l.batch()));
         ShortCode code = facts.code();
         List<Text> contradictions = contradictions(what, facts);
         Optional<SignatureCheck> checked = signature.map(digits -> keys.check(printed(facts, digits)));
@@ -216,13 +225,25 @@ public class Verification {
                 seller(facts, story),
                 COMPLAINT,
                 story.eventIds(),
-                facts.proof()
-                        .map(index -> new Answer.Proof(index, "/api/v1/log/proof?index=" + index))
+                proof.map(index -> new Answer.Proof(index, "/api/v1/log/proof?index=" + index))
                         .orElse(null),
                 clock.instant());
         // forged signatures are without number: what is said of them would push out what is asked for
         boolean forged = checked.filter(check -> !check.valid()).isPresent();
-        return new Told(answer, forged || MarketClock.isElsewhen() ? Set.of() : restsOn(facts, story, checked));
+        if (forged || MarketClock.isElsewhen()) {
+            return new Told(answer, Set.of(), Optional.empty());
+        }
+        return new Told(answer, restsOn(facts, story, checked), likeness(facts, contradictions, proof, answer.asOf()));
+    }
+
+    private record Likeness(AnswerTable.Facts facts, Optional<Long> proof, Instant minute) {}
+
+    private static Optional<Object> likeness(
+            AnswerTable.Facts facts, List<Text> contradictions, Optional<Long> proof, Instant now) {
+        boolean plain = facts.label().isPresent() && facts.story().isPresent() && contradictions.isEmpty();
+        return plain
+                ? Optional.of(new Likeness(facts.ofAnyPackage(), proof, now.truncatedTo(ChronoUnit.MINUTES)))
+                : Optional.empty();
     }
 
     private static Set<Verdict> found(AnswerTable.Facts facts, List<Text> contradictions) {

@@ -24,8 +24,8 @@ import org.herbtrust.platform.RateLimit;
 import org.herbtrust.verify.AnswerCache;
 
 /**
- * Stands before the pages of scans, on the event loop: tells who asks too often to wait, takes the scan down, and answers at
- * once what was answered before. Whatever it can't answer goes on to {@link BuyerPages}.
+ * Stands before the pages of scans, on the event loop: tells who asks too often to wait, takes the scan down, answers at once
+ * what was answered before, and has drawn what wasn't. Whatever is no code on record goes on to {@link BuyerPages}.
  */
 @ApplicationScoped
 class BuyerAnswers {
@@ -49,6 +49,9 @@ class BuyerAnswers {
 
     @Inject
     AnswerCache cache;
+
+    @Inject
+    AnswerPages pages;
 
     @Inject
     ScanNotes notes;
@@ -85,7 +88,7 @@ class BuyerAnswers {
         exchange.next();
     }
 
-    /** A scan is noted here if it is answered here, else where it is answered. */
+    /** A scan is noted where it is answered. */
     private boolean answered(RoutingContext exchange, String text) {
         if (!ShortCode.looksLike(text) || asksFor(exchange, PLACE).isPresent()) {
             return false;
@@ -96,12 +99,20 @@ class BuyerAnswers {
         } catch (IllegalArgumentException mistyped) {
             return false;
         }
-        Optional<AnswerCache.Kept> kept = cache.find(key(code.value(), signature(exchange), Languages.of(exchange)));
-        kept.ifPresent(answer -> {
-            notes.note(exchange.request(), code);
-            write(exchange, answer);
-        });
-        return kept.isPresent();
+        Optional<String> signature = signature(exchange);
+        Locale language = Languages.of(exchange);
+        Optional<AnswerCache.Kept> kept = cache.find(key(code.value(), signature, language));
+        if (kept.isPresent()) {
+            write(exchange, code, kept.get());
+        } else {
+            exchange.vertx()
+                    .executeBlocking(() -> pages.known(code, signature, language), false)
+                    // what fails here fails there again, and is told in the usual form
+                    .onComplete(drawn -> Optional.ofNullable(drawn.result())
+                            .flatMap(page -> page)
+                            .ifPresentOrElse(page -> write(exchange, code, page), exchange::next));
+        }
+        return true;
     }
 
     /**
@@ -123,7 +134,8 @@ class BuyerAnswers {
                 : exchange.queryParam(parameter).stream().findFirst();
     }
 
-    private static void write(RoutingContext exchange, AnswerCache.Kept answer) {
+    private void write(RoutingContext exchange, ShortCode code, AnswerCache.Kept answer) {
+        notes.note(exchange.request(), code);
         HttpServerResponse response = exchange.response();
         response.putHeader(HttpHeaders.ETAG, answer.etag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE)

@@ -51,10 +51,10 @@ class BuyerPages {
     Verification verification;
 
     @Inject
-    AnswerCache cache;
+    Provinces provinces;
 
     @Inject
-    Provinces provinces;
+    AnswerPages drawing;
 
     @Inject
     ScanNotes notes;
@@ -69,7 +69,7 @@ class BuyerPages {
         static native TemplateInstance scan(Entered form);
     }
 
-    /** What the page shows is the same for everybody, so the next who scans gets the same bytes from {@link BuyerAnswers}. */
+    /** What {@link BuyerAnswers} does not answer itself: whatever is not the code of something on record. */
     @GET
     @Path("v/{code: .+}")
     @Produces(MediaType.TEXT_HTML)
@@ -78,17 +78,10 @@ class BuyerPages {
         if (place != null) {
             return placed(code, place);
         }
-        AnswerCache.Mark mark = cache.mark();
         Optional<String> signature = BuyerAnswers.signature(exchange);
         Verification.Told told = verification.tell(code, signature);
         note(told.answer());
-        AnswerCache.Kept page = AnswerCache.formed(
-                pages.render(Templates.answer(told.answer(), provinces.all())).getBytes(StandardCharsets.UTF_8),
-                told.restsOn());
-        // of other spellings, such as a foreign address around the code, the answer may be another
-        if (told.mayBeKept() && ShortCode.looksLike(code)) {
-            cache.keep(BuyerAnswers.key(told.answer().code(), signature, context.getLocale()), page, mark);
-        }
+        AnswerCache.Kept page = drawing.page(told, context.getLocale());
         EntityTag tag = page.entityTag();
         Response.ResponseBuilder same = request.evaluatePreconditions(tag);
         return (same != null ? same : Response.ok(page.body(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8")))

@@ -11,15 +11,22 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.herbtrust.Samples;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.ShortCode;
+import org.herbtrust.kernel.Text;
 import org.herbtrust.label.IssueLabels;
 import org.herbtrust.label.LabelBatch;
 import org.herbtrust.label.LabelKeys;
@@ -30,6 +37,7 @@ import org.herbtrust.label.rules.SignedCode;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.merchant.Standing;
 import org.herbtrust.platform.Database;
+import org.herbtrust.platform.Languages;
 import org.herbtrust.trace.HoldReason;
 import org.herbtrust.trace.HoldScope;
 import org.herbtrust.trace.Holds;
@@ -37,6 +45,8 @@ import org.herbtrust.trace.LotView;
 import org.herbtrust.trace.Receiving;
 import org.herbtrust.trace.Shipping;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.verify.Answer;
+import org.herbtrust.verify.Verification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +62,12 @@ class BuyerPagesTest {
 
     @Inject
     LabelKeys keys;
+
+    @Inject
+    Verification verification;
+
+    @Inject
+    Provinces provinces;
 
     @Inject
     Scans scans;
@@ -126,6 +142,94 @@ class BuyerPagesTest {
         Response shared = page(label.code() + "?s=20&from=timeline");
         assertThat(shared.header("ETag")).isEqualTo(plain.header("ETag"));
         shared.then().body(containsString("本市场登记的追溯码"));
+    }
+
+    // ---- drawing
+
+    @Test
+    void packagesOfABatchDifferInTheirCodeAndNumberOnly() {
+        List<LabelView> both = labels.ofBatch(label.batch());
+        page(both.get(0).code().value());
+        page(both.get(1).code().value());
+        // of the third time at the latest the page is one that was drawn before
+        String first = page(both.get(0).code() + "?lang=en").asString();
+        String second = page(both.get(1).code() + "?lang=en").asString();
+        assertThat(first).contains("1/2", both.get(0).code().grouped());
+        assertThat(second).contains("2/2", both.get(1).code().grouped());
+        assertThat(second.replace(both.get(1).code().value(), "CODE")
+                        .replace(both.get(1).code().grouped(), "GROUPED")
+                        .replace("2/2", "SERIAL"))
+                .isEqualTo(first.replace(both.get(0).code().value(), "CODE")
+                        .replace(both.get(0).code().grouped(), "GROUPED")
+                        .replace("1/2", "SERIAL"));
+        assertThat(first.codePoints().filter(c -> c >= 0xE000 && c <= 0xF8FF)).isEmpty();
+    }
+
+    @Test
+    void aCodeThatWasNeverIssuedHasAPageToo() {
+        page(ShortCode.random(new Random()).value())
+                .then()
+                .statusCode(200)
+                .header("Content-Language", "zh-CN")
+                .body(containsString("没有登记"));
+    }
+
+    @Test
+    void alsoThePageOfALongStoryIsSmall() {
+        Answer told = verification.answer(label.code().value());
+        Text words = Text.of("二氧化硫残留量测定", "residue of sulphur dioxide");
+        Answer.Item item =
+                new Answer.Item(words, "＜10 mg/kg", Text.of("不得过150 mg/kg", "at most 150 mg/kg"), words, true);
+        Answer.Origin origin = new Answer.Origin(
+                "安徽省亳州市谯城区十九里镇",
+                LocalDate.of(2026, 8, 20),
+                LocalDate.of(2022, 9, 1),
+                "3.5",
+                "自繁自育，当地农家种",
+                "腐熟有机肥，每亩两吨，基肥一次",
+                "全程未使用农药，人工除草",
+                told.seller().party());
+        Answer.Step step = new Answer.Step(
+                words, Instant.EPOCH, told.seller().party(), told.goods().lot());
+        List<Answer.Test> tests = new ArrayList<>();
+        for (int i = 0; i < Answer.MOST_TESTS; i++) {
+            tests.add(new Answer.Test(
+                    words,
+                    true,
+                    false,
+                    "亳州市中药材检验中心示例室",
+                    "BZ-2026-000123",
+                    LocalDate.of(2026, 9, 1),
+                    true,
+                    i < Answer.MOST_TESTS_WITH_ITEMS ? Collections.nCopies(40, item) : List.of()));
+        }
+        Answer longest = new Answer(
+                told.verdict(),
+                told.headline(),
+                told.advice(),
+                told.warning(),
+                told.code(),
+                told.shownCode(),
+                told.description(),
+                told.warnings(),
+                told.goods(),
+                true,
+                told.originNote(),
+                Collections.nCopies(Answer.MOST_ORIGINS, origin),
+                Collections.nCopies(Answer.MOST_STEPS, step),
+                tests,
+                null,
+                told.seller(),
+                told.complaint(),
+                told.eventIds(),
+                told.proof(),
+                told.asOf());
+        for (Locale language : List.of(Languages.CHINESE, Languages.ENGLISH)) {
+            String page = BuyerPages.Templates.answer(longest, provinces.all())
+                    .setLocale(language)
+                    .render();
+            assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(30_000);
+        }
     }
 
     // ---- signed labels
