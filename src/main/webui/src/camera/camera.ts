@@ -5,6 +5,8 @@ import { theReader } from "./reader";
 
 const FRAME_EVERY_MS = 110;
 const LONGEST_TEXT = 400;
+/** Pictures that could not be looked at at all, as when the reader's program can't be loaded. */
+const MOST_FAILURES = 3;
 const LONGEST_SIDE = 1600;
 /** The same package in front of the camera is one scan until it has been away that long. */
 const AWAY_MS = 1500;
@@ -61,7 +63,14 @@ export class Camera {
     }
     this.parts.video.srcObject = this.stream;
     this.parts.finder.hidden = false;
-    await this.parts.video.play();
+    try {
+      await this.parts.video.play();
+    } catch {
+      // as some browsers do in saving mode: the camera must go off again, and the button must work the next time
+      this.stop();
+      this.listener.say("no-camera");
+      return;
+    }
     this.parts.start.hidden = true;
     this.parts.stop.hidden = false;
     const capabilities = this.stream.getVideoTracks()[0]?.getCapabilities?.() as { torch?: boolean } | undefined;
@@ -90,6 +99,7 @@ export class Camera {
 
   private async look(): Promise<void> {
     const read = await theReader();
+    let failures = 0;
     while (this.stream) {
       const started = performance.now();
       const { videoWidth: width, videoHeight: height } = this.parts.video;
@@ -100,7 +110,15 @@ export class Camera {
         this.canvas
           .getContext("2d", { willReadFrequently: true })!
           .drawImage(this.parts.video, (width - side) / 2, (height - side) / 2, side, side, 0, 0, this.canvas.width, this.canvas.height);
-        const text = await read(this.canvas).catch(() => null);
+        const text = await read(this.canvas).catch(() => {
+          failures++;
+          return null;
+        });
+        if (failures >= MOST_FAILURES) {
+          this.stop();
+          this.listener.say("no-camera");
+          return;
+        }
         if (text && this.stream && this.isNew(text) && this.take(text)) {
           this.stop();
           return;

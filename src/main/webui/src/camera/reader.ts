@@ -31,17 +31,35 @@ async function nativeReader(): Promise<Reader | null> {
 
 function wasmReader(): Reader {
   const worker = new ReaderWorker();
-  const waiting = new Map<number, (text: string | null) => void>();
+  const waiting = new Map<number, { resolve: (text: string | null) => void; reject: (why: Error) => void }>();
   let last = 0;
+  let dead: Error | undefined;
   worker.onmessage = (message: MessageEvent<Answer>) => {
-    waiting.get(message.data.id)?.(message.data.text);
-    waiting.delete(message.data.id);
+    const { id, text, failed } = message.data;
+    if (failed) {
+      waiting.get(id)?.reject(new Error("the reader's program can't be run"));
+    } else {
+      waiting.get(id)?.resolve(text);
+    }
+    waiting.delete(id);
+  };
+  worker.onerror = (event) => {
+    // begun anew by whoever asks next: the network may be back
+    worker.terminate();
+    reader = undefined;
+    dead = new Error(event.message || "the reader can't be loaded");
+    waiting.forEach(({ reject }) => reject(dead!));
+    waiting.clear();
   };
   return (picture) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      if (dead) {
+        reject(dead);
+        return;
+      }
       const image = picture.getContext("2d", { willReadFrequently: true })!.getImageData(0, 0, picture.width, picture.height);
       const id = ++last;
-      waiting.set(id, resolve);
+      waiting.set(id, { resolve, reject });
       worker.postMessage({ id, image }, [image.data.buffer]);
     });
 }

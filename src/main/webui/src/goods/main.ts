@@ -417,6 +417,7 @@ class GoodsPage {
       photos: [],
       state: "waiting",
       attempts: 0,
+      scanned: { purpose: this.list.purpose, texts: command.scans.map((scan) => scan.text) },
     };
     await put("outbox", entry);
     (document.activeElement as HTMLElement | null)?.blur();
@@ -424,6 +425,22 @@ class GoodsPage {
     this.status.textContent = w("queued", w("willSend"));
     saved();
     void flush().then(() => this.takeAlong());
+  }
+
+  /** What was refused as a whole may be fine but for one package: back into the list, where each is judged anew. */
+  private async takeBack(entry: Entry): Promise<void> {
+    const { purpose, texts } = entry.scanned!;
+    if (this.list.purpose !== purpose) {
+      await this.list.choose(purpose as Purpose);
+      this.showTabs();
+    }
+    for (const text of texts) {
+      if (this.list.full) {
+        return;
+      }
+      await this.list.add(text, await signatureOf(text));
+    }
+    await discard(entry.id);
   }
 
   // ---- what waits
@@ -456,6 +473,12 @@ class GoodsPage {
           "div",
           { class: "actions" },
           h("button", { type: "button", class: "small", click: () => void retry(entry.id).then(flush) }, w("retry")),
+          entry.scanned &&
+            h(
+              "button",
+              { type: "button", class: "small", "data-back": "", click: () => void this.takeBack(entry) },
+              w("back"),
+            ),
           h(
             "button",
             { type: "button", class: "second small", click: () => window.confirm(w("discardAsk")) && void discard(entry.id) },

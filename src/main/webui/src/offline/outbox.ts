@@ -33,6 +33,8 @@ export type Entry = {
   state: "waiting" | "refused" | "done";
   attempts: number;
   problem?: Problem;
+  /** What was scanned for it, so that what was refused need not be scanned again. */
+  scanned?: { purpose: string; texts: string[] };
   receipt?: { sha256?: string; photos?: string[]; conflicts?: string[]; receivedAt?: string };
   doneAt?: string;
 };

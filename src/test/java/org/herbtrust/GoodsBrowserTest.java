@@ -188,6 +188,23 @@ class GoodsBrowserTest {
     }
 
     @Test
+    void what_was_refused_goes_back_into_the_list_and_need_not_be_scanned_again() {
+        phone = Chromium.start(gate.root(), folder.resolve("phone"));
+        phone.small().signIn(owner).open("/goods").await("[data-add]").tap("[data-purpose=sell]");
+        gate.off();
+        scan(codes.get(0).value());
+        scan(codes.get(1).value());
+        phone.await("[data-open='2']").tap("[data-do]").await("[data-queue] [data-state=waiting]");
+        // not received yet, so the sale can't be
+        gate.on();
+        phone.open("/goods").await("[data-queue] [data-state=refused]");
+        phone.tap("[data-back]").await("[data-bad='2']");
+        assertThat(phone.has("[data-queue] [data-state=refused]")).isFalse();
+        assertThat(phone.has("[data-purpose=sell][aria-current]")).isTrue();
+        assertThat(phone.has("[data-key='" + codes.get(1) + "']")).isTrue();
+    }
+
+    @Test
     void the_page_has_no_barriers_that_a_machine_can_find() throws IOException {
         if (!Files.exists(AXE)) {
             System.out.println("SKIPPED: axe-core is not among the packages of src/main/webui.");

@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
+import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
+import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.label.CopyConfirmed;
+import org.herbtrust.label.CopyWithdrawn;
 import org.herbtrust.trace.TradeViolation;
 
 /** What the traced data and the labels prove becomes a fact in the transaction that found it. */
@@ -21,6 +24,8 @@ class TradeNews {
             TradeViolation.Kind.BALANCE_EXCEEDED, FactType.TRACE_BALANCE_EXCEEDED,
             TradeViolation.Kind.UNLABELLED_SALE, FactType.TRACE_UNLABELLED_SALE,
             TradeViolation.Kind.UNTRACED_OVER_ALLOWANCE, FactType.TRACE_UNTRACED_OVER_ALLOWANCE));
+
+    private static final int LONGEST_REASON = 1_000;
 
     @Inject
     Credit credit;
@@ -46,9 +51,41 @@ class TradeNews {
                             news.merchant(),
                             FactType.TRACE_CLONED_LABEL,
                             notAfterToday(news.happenedOn()),
-                            "copy:" + news.label()),
+                            source(news.label(), entered(news.label()) + 1)),
                     Actor.system());
         }
+    }
+
+    /** What was entered on the strength of the finding goes with it. */
+    void withdrawn(@Observes CopyWithdrawn news) {
+        credit.factFrom(source(news.label(), entered(news.label())))
+                .filter(number -> credit.facts(news.merchant()).stream()
+                        .filter(fact -> fact.id().equals(number))
+                        .flatMap(fact -> fact.entries().stream())
+                        .noneMatch(entry -> entry.status().takesAway()))
+                .ifPresent(number -> credit.enter(
+                        number,
+                        FactStatus.QUASHED,
+                        Market.dayOf(clock.instant()),
+                        shortened("标签复制的认定已撤回：" + news.reason()),
+                        news.actor()));
+    }
+
+    /** Findings about that label that were entered so far. */
+    private int entered(ShortCode label) {
+        int count = 0;
+        while (credit.factFrom(source(label, count + 1)).isPresent()) {
+            count++;
+        }
+        return count;
+    }
+
+    private static String source(ShortCode label, int finding) {
+        return "copy:" + label + (finding > 1 ? ":" + finding : "");
+    }
+
+    private static String shortened(String reason) {
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 
     private LocalDate notAfterToday(LocalDate day) {

@@ -6,7 +6,8 @@ import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.ShortCode;
 
 /**
- * News: a named person has found that a label was copied. Fired once a label, in the same transaction.
+ * News: a named person has found that a label was copied. Fired in the same transaction, and once
+ * a label unless the finding is withdrawn.
  *
  * @param merchant on whose label the copies were made
  * @param byMerchant whether that merchant itself made or used the copies; if not, it is the one who was harmed

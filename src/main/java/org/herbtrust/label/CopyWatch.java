@@ -62,8 +62,8 @@ class CopyWatch {
 
     synchronized void scanned(ShortCode code) {
         Instant now = clock.instant();
-        judged.values().removeIf(at -> at.isBefore(now.minus(REST)));
-        due.putIfAbsent(code, judged.getOrDefault(code, Instant.MIN).equals(Instant.MIN) ? now : now.plus(REST));
+        Instant last = judged.getOrDefault(code, Instant.MIN);
+        due.putIfAbsent(code, last.isBefore(now.minus(REST)) ? now : now.plus(REST));
     }
 
     /** Those whose rest is over. */
@@ -90,6 +90,7 @@ class CopyWatch {
 
     private synchronized List<ShortCode> taken(Instant until) {
         Instant now = clock.instant();
+        judged.values().removeIf(at -> at.isBefore(now.minus(REST)));
         List<ShortCode> ready = new ArrayList<>();
         for (Iterator<Map.Entry<ShortCode, Instant>> all = due.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<ShortCode, Instant> one = all.next();

@@ -2,9 +2,14 @@ package org.herbtrust.label;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** Makes many things on all processors and hands them on one by one in their order; never more than a few at a time. */
+/**
+ * Makes many things on all processors and hands them on one by one in their order. While some are handed on the next are made
+ * already; never more than two lots of them are there.
+ */
 final class InOrder {
 
     /** Made ahead at most: enough for all processors, little enough for the memory. */
@@ -25,13 +30,32 @@ final class InOrder {
     private InOrder() {}
 
     static <P, T> void make(List<P> of, Function<P, T> maker, Taker<T> taker, Progress progress) throws IOException {
+        int count = 0;
+        CompletableFuture<List<T>> coming = made(of, 0, maker);
         for (int from = 0; from < of.size(); from += AT_A_TIME) {
-            int to = Math.min(of.size(), from + AT_A_TIME);
-            int count = from;
-            for (T made : of.subList(from, to).parallelStream().map(maker).toList()) {
+            List<T> these = joined(coming);
+            coming = made(of, from + AT_A_TIME, maker);
+            for (T made : these) {
                 taker.take(made);
                 progress.done(++count);
             }
+        }
+    }
+
+    private static <P, T> CompletableFuture<List<T>> made(List<P> of, int from, Function<P, T> maker) {
+        List<P> these = of.subList(Math.min(from, of.size()), Math.min(of.size(), from + AT_A_TIME));
+        return these.isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : CompletableFuture.supplyAsync(
+                        () -> these.parallelStream().map(maker).toList());
+    }
+
+    /** What went wrong in making is thrown as it is. */
+    private static <T> T joined(CompletableFuture<T> coming) {
+        try {
+            return coming.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.herbtrust.label;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ public class LabelKeys {
 
     @Inject
     Chance chance;
+
+    @Inject
+    Event<LabelKeyRevoked> news;
 
     @ConfigProperty(name = "herbtrust.data.dir", defaultValue = "data")
     String dataDirectory;
@@ -122,6 +126,7 @@ public class LabelKeys {
         if (revoked == 0) {
             throw new Refused(LabelRefusal.UNKNOWN_KEY, "没有此密钥，或已吊销 (no such key, or revoked already): " + id);
         }
+        news.fire(new LabelKeyRevoked(id));
     }
 
     private static void mayManage(Actor actor) {

@@ -3,6 +3,7 @@ package org.herbtrust.label;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.herbtrust.kernel.Refused;
 
@@ -14,6 +15,7 @@ final class LabelLayout {
 
     private final LabelTemplate template;
     private final LabelText text;
+    private final Map<String, String> values;
     private final LabelFont font;
     private final List<Run> shared = new ArrayList<>();
     private final List<Path2D> shapes = new ArrayList<>();
@@ -25,6 +27,7 @@ final class LabelLayout {
     LabelLayout(LabelTemplate template, LabelText text, LabelFont font) {
         this.template = template;
         this.text = text;
+        this.values = text.values();
         this.font = font;
         for (LabelTemplate.Block block : template.blocks()) {
             if (!block.isOfAPiece()) {
@@ -63,7 +66,7 @@ final class LabelLayout {
         List<Run> own = new ArrayList<>();
         for (LabelTemplate.Block block : template.blocks()) {
             if (block.isOfAPiece()) {
-                own.addAll(TextSetting.set(block, line -> text.fill(line, piece), font, template));
+                own.addAll(TextSetting.set(block, line -> LabelText.fill(line, values, piece), font, template));
             }
         }
         QrMatrix qr = QrMatrix.of(piece.content());

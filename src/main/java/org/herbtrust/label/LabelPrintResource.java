@@ -186,7 +186,7 @@ class LabelPrintResource {
 
     /** What can be refused is refused before the first byte. */
     private Response stream(PrintOrder order) {
-        LabelPrinting.Print print = printing.prepare(order, actor.get());
+        LabelPrinting.Print print = printing.handOut(order, actor.get());
         return answer(print.format(), print.name(), out -> print.content().write(out, labelsDone -> {}));
     }
 

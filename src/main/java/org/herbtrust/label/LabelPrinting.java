@@ -58,8 +58,18 @@ public class LabelPrinting {
      * A print that is ready to be written. Labels that were voided or destroyed are left out.
      *
      * @param name for the file
+     * @param ordinals of the labels in it, rising
      */
-    public record Print(LabelFormat format, String name, int labels, Content content) {}
+    public record Print(LabelFormat format, String name, List<Integer> ordinals, Content content) {
+
+        public Print {
+            ordinals = List.copyOf(ordinals);
+        }
+
+        int labels() {
+            return ordinals.size();
+        }
+    }
 
     /** Writes a print, as often as wanted. Needs no transaction and never holds more than a few labels in memory. */
     @FunctionalInterface
@@ -86,6 +96,25 @@ public class LabelPrinting {
         return prepare(batch, order);
     }
 
+    /**
+     * Reads what is to be printed and hands it out. A file that a printer takes is a print, whoever prints it: it is counted as
+     * one, and only those get it who may print. Pictures of one label are for looking at.
+     *
+     * @throws Refused as {@link #prepare} does, or if the actor may only look
+     */
+    @Transactional
+    public Print handOut(PrintOrder order, Actor actor) {
+        Print print = prepare(order, actor);
+        if (!order.format().isOfOneLabel()) {
+            countHandedOut(order, actor);
+        }
+        return print;
+    }
+
+    private void countHandedOut(PrintOrder order, Actor actor) {
+        labels.sentToPrinter(order.batch(), order.first(), order.last(), Optional.of("再次下载打印文件"), actor);
+    }
+
     private Print prepare(LabelBatch batch, PrintOrder order) {
         Labels.checkRange(batch, order.first(), order.last());
         LabelLayout layout = layout(batch, order.template());
@@ -106,7 +135,7 @@ public class LabelPrinting {
                                 order.first(),
                                 order.last(),
                                 order.format().extension()),
-                pieces.size(),
+                pieces.stream().map(LabelText.Piece::ordinal).toList(),
                 (out, progress) -> write(layout, pieces, order, out, progress::labelsDone));
     }
 
@@ -170,6 +199,7 @@ public class LabelPrinting {
     /** Makes a file in the background; {@link #file} gives it when the job is done. */
     @Transactional
     public PrintJob startFile(PrintOrder order, Actor actor) {
+        Labels.mayChange(labels.get(order.batch()), actor);
         Print print = prepare(order, actor);
         return jobs.start(order, print, actor);
     }
@@ -213,9 +243,12 @@ public class LabelPrinting {
         return jobs.cancel(id, actor);
     }
 
-    /** The file of a job that is done. */
+    /** The file of a job that is done; counted as a print each time that it is handed out. */
+    @Transactional
     public Path file(UUID id, Actor actor) {
-        return jobs.file(id, actor);
+        Path file = jobs.file(id, actor);
+        countHandedOut(jobs.order(id, actor), actor);
+        return file;
     }
 
     // ---- layout

@@ -102,7 +102,7 @@ class LabelTable {
                 insert into label (code, batch_id, ordinal, state, signature)
                 select t.code, ?, t.ordinal, 'ISSUED', decode(t.signature, 'hex')
                 from unnest(?::text[], ?::text[]) with ordinality as t (code, signature, ordinal)
-                where not exists (select 1 from lot where lot.code = t.code)
+                where not exists (select 1 from lot where lot.code = t.code::bpchar)
                 """,
                 batch,
                 codes.stream().map(ShortCode::value).toArray(String[]::new),
@@ -162,6 +162,15 @@ class LabelTable {
                 BATCH + " where l.code = ? order by b.issued_at desc, b.id limit ?", this::batch, lot.value(), limit);
     }
 
+    boolean isPackedAs(ShortCode lot, Gtin gtin) {
+        return database.one(
+                        "select 1 from label_batch b join lot l on l.id = b.lot_id where l.code = ? and b.gtin = ? limit 1",
+                        row -> true,
+                        lot.value(),
+                        gtin.value())
+                .isPresent();
+    }
+
     Optional<LabelView> label(ShortCode code) {
         return database.one(LABEL + " where x.code = ?", LabelTable::label, code.value());
     }
@@ -206,7 +215,7 @@ class LabelTable {
     }
 
     void printed(UUID batch, List<ShortCode> codes, Instant at) {
-        database.update("update label set prints = prints + 1 where code = any (?::text[])", (Object)
+        database.update("update label set prints = prints + 1 where code = any (?)", (Object)
                 codes.stream().map(ShortCode::value).toArray(String[]::new));
         database.update("update label_batch set printed_at = coalesce(printed_at, ?) where id = ?", at, batch);
     }

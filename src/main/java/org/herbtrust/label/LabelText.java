@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.herbtrust.kernel.Kilograms;
@@ -65,7 +66,8 @@ record LabelText(
                         "文字过长或含有控制字符 (too long, or with control characters): " + shortened(text));
             }
         }
-        for (String text : List.of(name, spec, quality)) {
+        // the rest is the market's own words, or a name that somebody bears
+        for (String text : List.of(name, spec, quality, standard, storage)) {
             for (String word : NEVER_ON_RAW_MATERIAL) {
                 if (text.contains(word)) {
                     throw new Refused(
@@ -92,18 +94,20 @@ record LabelText(
 
     /** Empty if all that the line would tell is empty: then it is left out. */
     Optional<String> fill(String line) {
-        return filled(line, values());
+        return filled(line, values()::get);
     }
 
-    Optional<String> fill(String line, Piece piece) {
-        Map<String, String> values = values();
-        values.put("code", piece.code().grouped());
-        values.put("piece", piece.ordinal() + "/" + piece.count());
-        return filled(line, values);
+    /** @param values of the text that the label has beside its own */
+    static Optional<String> fill(String line, Map<String, String> values, Piece piece) {
+        return filled(line, name -> switch (name) {
+            case "code" -> piece.code().grouped();
+            case "piece" -> piece.ordinal() + "/" + piece.count();
+            default -> values.get(name);
+        });
     }
 
     /** What a template's placeholders stand for. */
-    private Map<String, String> values() {
+    Map<String, String> values() {
         Map<String, String> values = new HashMap<>();
         values.put("name", name);
         values.put("spec", spec);
@@ -126,13 +130,13 @@ record LabelText(
         return values;
     }
 
-    private static Optional<String> filled(String line, Map<String, String> values) {
+    private static Optional<String> filled(String line, UnaryOperator<String> values) {
         Matcher m = PLACEHOLDER.matcher(line);
         StringBuilder filled = new StringBuilder();
         boolean placeholders = false;
         boolean told = false;
         while (m.find()) {
-            String value = values.get(m.group(1));
+            String value = values.apply(m.group(1));
             if (value == null) {
                 throw new IllegalStateException("no such placeholder: " + m.group());
             }

@@ -55,6 +55,9 @@ public class Labels {
     private static final int LONGEST_REASON = 200;
     private static final int COUNTY_DIGITS = 6;
 
+    /** In canonical Digital Links, such as events name goods by. */
+    private static final String GS1_RESOLVER = "id.gs1.org";
+
     @Inject
     LabelTable table;
 
@@ -296,6 +299,11 @@ public class Labels {
         return table.batchesOfLot(lot, limit);
     }
 
+    /** Whether packages of that lot were labelled with that article number: they have another than the lot. */
+    public boolean isPackedAs(ShortCode lot, Gtin gtin) {
+        return table.isPackedAs(lot, gtin);
+    }
+
     /** How many labels of a batch are in each state that there is one in. */
     public Map<LabelState, Integer> states(UUID id) {
         return table.states(id);
@@ -326,9 +334,11 @@ public class Labels {
         return publicAddress.stem() + code;
     }
 
-    /** Host and port of our own addresses, in lower case. */
-    String host() {
-        return publicAddress.host();
+    /** The host of an address that names a code of this market and does not lead here: the label is not ours. */
+    Optional<String> foreignHost(Scanned what) {
+        return what.host()
+                .filter(host -> what.shortCode().isPresent())
+                .filter(host -> !host.equals(publicAddress.host()) && !host.equals(GS1_RESOLVER));
     }
 
     // ---- the life of labels
@@ -378,9 +388,14 @@ public class Labels {
         return get(id);
     }
 
-    /** Labels went to a printer: new ones are printed now, those printed before are counted once more. */
+    /**
+     * Labels went to a printer: new ones are printed now, those printed before are counted once more.
+     *
+     * @throws Refused {@link LabelRefusal#NOT_YOURS}
+     */
     @Transactional
     void sentToPrinter(UUID id, int first, int last, Optional<String> reprintReason, Actor actor) {
+        mayChange(get(id), actor);
         int again = table.reprinted(id, first, last);
         if (again > 0) {
             String why = reprintReason.orElse("打印机补打");

@@ -183,8 +183,8 @@ class PrintJobs {
     /** What was sent counts as printed; of labels that had been printed before, the reprint is counted. */
     private void record(Running job, Optional<String> reprintReason) {
         PrintOrder order = job.order;
-        // voided labels leave gaps, so that fewer may have been sent than this says; never more
-        int last = job.done == job.print.labels() ? order.last() : Math.min(order.last(), order.first() + job.done - 1);
+        // voided labels leave gaps
+        int last = job.print.ordinals().get(job.done - 1);
         Arc.container().requestContext().activate();
         try {
             labels.sentToPrinter(order.batch(), order.first(), last, reprintReason, job.actor);
@@ -248,6 +248,10 @@ class PrintJobs {
             throw new Refused(LabelRefusal.NOT_POSSIBLE_NOW, "文件还没有生成 (the file is not ready)");
         }
         return file;
+    }
+
+    PrintOrder order(UUID id, Actor actor) {
+        return own(id, actor).order;
     }
 
     @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

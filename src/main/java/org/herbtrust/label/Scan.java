@@ -1,6 +1,7 @@
 package org.herbtrust.label;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.herbtrust.kernel.ShortCode;
 
 /**
@@ -14,9 +15,10 @@ import org.herbtrust.kernel.ShortCode;
 public record Scan(ShortCode code, Instant at, String place, String userAgent, String address) {
 
     private static final int LONGEST = 300;
+    private static final Pattern DIVISION = Pattern.compile("[1-8]\\d(\\d{2}|\\d{4}|\\d{7})?");
 
     public Scan {
-        place = place != null && place.matches("[1-8]\\d(\\d{2}|\\d{4}|\\d{7})?") ? place : "";
+        place = place != null && DIVISION.matcher(place).matches() ? place : "";
         userAgent = cut(userAgent);
         address = cut(address);
     }

@@ -78,12 +78,16 @@ class ScanResource {
                 known == Known.LABEL || known == Known.LOT ? "/v/" + code.orElseThrow() : null);
     }
 
+    static Text leadsElsewhere(String host) {
+        return Text.of(
+                "二维码指向外部网址" + host + "，不是本市场印制的标签，请勿访问",
+                "the code leads to " + host + ", which is not this market: do not follow it");
+    }
+
     private Optional<Text> warning(Scanned what, Known known, Optional<LabelView> label) {
-        if (what instanceof Scanned.OwnCode
-                && what.host().filter(h -> !h.equals(labels.host())).isPresent()) {
-            return Optional.of(Text.of(
-                    "二维码指向外部网址" + what.host().orElseThrow() + "，不是本市场印制的标签，请勿访问",
-                    "the code leads to " + what.host().orElseThrow() + ", which is not this market: do not follow it"));
+        Optional<String> foreign = labels.foreignHost(what);
+        if (foreign.isPresent()) {
+            return foreign.map(ScanResource::leadsElsewhere);
         }
         if (known == Known.NEVER_ISSUED) {
             return Optional.of(

@@ -50,9 +50,9 @@ class ScanTable {
         return database.query(
                 """
                 with seen as (
-                    select t.code, t.at::timestamptz as at, nullif(t.place, '') as place, t.class, t.device::bigint as device
+                    select t.code::bpchar as code, t.at::timestamptz as at, nullif(t.place, '') as place, t.class, t.device::bigint as device
                     from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as t (code, at, place, class, device)
-                    where exists (select 1 from label l where l.code = t.code)
+                    where exists (select 1 from label l where l.code = t.code::bpchar)
                 ), kept as (
                     insert into scan_fact (code, at, place, device_class, device) select * from seen
                 ), counted as (

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Kilograms;
@@ -79,18 +80,24 @@ public class ScannedPackages {
         if (purpose == Purpose.RECEIVE) {
             trace.awaited(me).forEach(c -> awaited.putIfAbsent(c.lot(), c));
         }
-        Map<ShortCode, Optional<LotView>> lots = new HashMap<>();
-        return texts.stream()
-                .map(text -> check(purpose, text, me, awaited, lots))
-                .toList();
+        Round round = new Round(purpose, me, awaited, new HashMap<>(), new HashMap<>());
+        return texts.stream().map(text -> check(text, round)).toList();
     }
 
-    private PackageCheck check(
+    /**
+     * What is asked once for many packages.
+     *
+     * @param awaited consignments by lot
+     * @param mayHave by batch of labels, whether its packages can be here
+     */
+    private record Round(
             Purpose purpose,
-            String text,
             MerchantId me,
             Map<ShortCode, ConsignmentView> awaited,
-            Map<ShortCode, Optional<LotView>> lots) {
+            Map<ShortCode, Optional<LotView>> lots,
+            Map<UUID, Boolean> mayHave) {}
+
+    private PackageCheck check(String text, Round round) {
         if (text == null || text.isBlank() || text.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("编码应为1到" + LONGEST_TEXT + "个字 (a code has 1 to 400 characters)");
         }
@@ -98,12 +105,17 @@ public class ScannedPackages {
         if (what instanceof Scanned.Mistyped) {
             return unknown(text, PackageVerdict.MISTYPED, what.description(), null);
         }
+        Optional<String> foreign = labels.foreignHost(what);
+        if (foreign.isPresent()) {
+            return unknown(text, PackageVerdict.NOT_OURS, ScanResource.leadsElsewhere(foreign.get()), null);
+        }
         Optional<ShortCode> code = labels.meant(what);
         if (code.isEmpty()) {
             return unknown(text, PackageVerdict.NOT_OURS, what.description(), null);
         }
         Optional<LabelView> label = labels.find(code.get());
-        Optional<LotView> lot = lots.computeIfAbsent(label.map(LabelView::lot).orElse(code.get()), trace::find);
+        Optional<LotView> lot =
+                round.lots().computeIfAbsent(label.map(LabelView::lot).orElse(code.get()), trace::find);
         if (lot.isEmpty()) {
             return unknown(
                     text,
@@ -111,12 +123,7 @@ public class ScannedPackages {
                     Text.of("本市场从未发放过这个编码，可能是伪造的标签", "this code was never issued here; the label may be forged"),
                     code.get());
         }
-        Judged judged = judge(
-                purpose,
-                label,
-                lot.get(),
-                me,
-                Optional.ofNullable(awaited.get(lot.get().code())));
+        Judged judged = judge(label, lot.get(), round);
         return new PackageCheck(
                 text,
                 judged.verdict(),
@@ -143,8 +150,7 @@ public class ScannedPackages {
         }
     }
 
-    private Judged judge(
-            Purpose purpose, Optional<LabelView> label, LotView lot, MerchantId me, Optional<ConsignmentView> coming) {
+    private Judged judge(Optional<LabelView> label, LotView lot, Round round) {
         Optional<LabelState> state = label.map(LabelView::state);
         if (state.filter(s -> s == LabelState.VOIDED || s == LabelState.DESTROYED)
                 .isPresent()) {
@@ -166,8 +172,14 @@ public class ScannedPackages {
                             "lot %s is %s and must not move"
                                     .formatted(lot.code().grouped(), lot.recalled() ? "recalled" : "on hold")));
         }
-        boolean mine = !lot.heldBy(me).isZero();
-        return purpose == Purpose.RECEIVE ? receiving(lot, me, mine, coming) : using(lot, mine);
+        boolean mine = !lot.heldBy(round.me()).isZero();
+        return round.purpose() == Purpose.RECEIVE
+                ? receiving(
+                        lot,
+                        round.me(),
+                        mine,
+                        Optional.ofNullable(round.awaited().get(lot.code())))
+                : using(label, lot, mine, round);
     }
 
     private Judged receiving(LotView lot, MerchantId me, boolean mine, Optional<ConsignmentView> coming) {
@@ -201,7 +213,17 @@ public class ScannedPackages {
                 Text.of("货主%s尚未登记发货".formatted(name(owner)), "%s has not recorded sending it".formatted(name(owner))));
     }
 
-    private Judged using(LotView lot, boolean mine) {
+    private Judged using(Optional<LabelView> label, LotView lot, boolean mine, Round round) {
+        if (label.isPresent()
+                && mine
+                && !round.mayHave().computeIfAbsent(label.get().batch(), b -> mayHave(label.get(), round.me()))) {
+            String labeller = name(label.get().merchant());
+            return Judged.of(
+                    PackageVerdict.NOT_YOURS,
+                    Text.of(
+                            "由%s贴标，贴标以后没有收到过这批货".formatted(labeller),
+                            "labelled by %s: none of the lot has come in since".formatted(labeller)));
+        }
         if (mine) {
             return Judged.of(PackageVerdict.OK, PackageVerdict.OK.title());
         }
@@ -209,6 +231,15 @@ public class ScannedPackages {
         return Judged.of(
                 PackageVerdict.NOT_YOURS,
                 Text.of("货物登记在%s名下".formatted(name(owner)), "the goods are registered with %s".formatted(name(owner))));
+    }
+
+    /** A package that another has labelled can be here only if some of the lot was sent here after that. */
+    private boolean mayHave(LabelView label, MerchantId me) {
+        return label.merchant().equals(me)
+                || trace.hasReceived(
+                        me,
+                        label.lot(),
+                        labels.findBatch(label.batch()).orElseThrow().issuedAt());
     }
 
     private static MerchantId owner(LotView lot) {
@@ -228,12 +259,17 @@ public class ScannedPackages {
      */
     @Transactional
     public List<LotView> sell(List<ShortCode> codes, Optional<String> buyer, Actor actor) {
-        Map<ShortCode, List<LabelView>> byLot = usable(codes, actor).stream()
-                .collect(Collectors.groupingBy(LabelView::lot, LinkedHashMap::new, Collectors.toList()));
-        List<LotView> lots = new ArrayList<>();
-        byLot.forEach((lot, sold) -> lots.add(trace.sell(new Sale(lot, weight(sold), buyer), actor)));
-        end(byLot.values().stream().flatMap(List::stream).toList(), LabelState.SOLD, "", actor);
-        return lots;
+        record Kind(ShortCode lot, MerchantId labeller) {}
+        List<LabelView> all = usable(codes, actor);
+        // goods that somebody else packed were never set aside in this merchant's stock, so they are sold apart
+        Map<Kind, List<LabelView>> kinds = all.stream()
+                .collect(Collectors.groupingBy(
+                        label -> new Kind(label.lot(), label.merchant()), LinkedHashMap::new, Collectors.toList()));
+        Map<ShortCode, LotView> lots = new LinkedHashMap<>();
+        kinds.forEach((kind, sold) ->
+                lots.put(kind.lot(), trace.sell(new Sale(kind.lot(), weight(sold), buyer, epcs(sold)), actor)));
+        end(all, LabelState.SOLD, "", actor);
+        return List.copyOf(lots.values());
     }
 
     /**
@@ -257,7 +293,7 @@ public class ScannedPackages {
                     "新包装合计超过拆开的%s kg (more than the %s kg that were opened)".formatted(weight, weight));
         }
         end(opened, LabelState.DESTROYED, "拆包重装", actor);
-        trace.unpack(new Unpacking(lot, opened.stream().map(LabelView::epc).toList(), weight), actor);
+        trace.unpack(new Unpacking(lot, epcs(opened), weight), actor);
         return labels.issue(lot, count, netEach, actor);
     }
 
@@ -295,6 +331,10 @@ public class ScannedPackages {
         return checks.stream()
                 .map(check -> labels.find(check.code()).orElseThrow())
                 .toList();
+    }
+
+    private static List<String> epcs(List<LabelView> packages) {
+        return packages.stream().map(LabelView::epc).toList();
     }
 
     private static Kilograms weight(List<LabelView> packages) {

@@ -49,6 +49,9 @@ public class Scans {
     Event<CopyConfirmed> confirmed;
 
     @Inject
+    Event<CopyWithdrawn> withdrawn;
+
+    @Inject
     Clock clock;
 
     // ---- scans
@@ -131,6 +134,30 @@ public class Scans {
         CopyCase found = settled(label, actor);
         table.record(found, false, false, reason(reason), actor, now);
         table.remove(label);
+        suspected.fire(new CopySuspected(label, found.merchant(), Suspected.NOT, now));
+    }
+
+    /**
+     * A regulator finds that the label was not copied after all. Both findings stay on record; buyers are warned no more, and only
+     * later scans can raise a suspicion again.
+     *
+     * @param reason what shows that the finding was wrong
+     * @throws Refused if no finding stands
+     */
+    @Transactional
+    public void withdraw(ShortCode label, String reason, Actor actor) {
+        if (!actor.is(Role.REGULATOR)) {
+            throw new Refused(ScanRefusal.NOT_FOR_YOU, "已作出的认定由监管人员撤回 (for a regulator to withdraw)");
+        }
+        Instant now = clock.instant();
+        String why = reason(reason);
+        CopyCase found = table.locked(label)
+                .filter(c -> c.grade() == Suspected.CONFIRMED)
+                .orElseThrow(() -> new Refused(
+                        ScanRefusal.NOT_SUSPECTED, "标签" + label.grouped() + "没有被认定复制 (was not found to be copied)"));
+        table.record(found, false, false, why, actor, now);
+        table.remove(label);
+        withdrawn.fire(new CopyWithdrawn(label, found.merchant(), why, actor));
         suspected.fire(new CopySuspected(label, found.merchant(), Suspected.NOT, now));
     }
 

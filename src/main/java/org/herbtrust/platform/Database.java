@@ -99,7 +99,8 @@ public class Database {
             if (value instanceof Enum<?> word) {
                 value = word.name();
             } else if (value instanceof Object[] array) {
-                value = connection.createArrayOf(array instanceof Long[] ? "bigint" : "text", array);
+                // varchar like a single string: text would not be looked up in the index of a char column
+                value = connection.createArrayOf(array instanceof Long[] ? "bigint" : "varchar", array);
             }
             statement.setObject(i + 1, value);
         }

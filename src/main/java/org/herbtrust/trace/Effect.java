@@ -63,8 +63,18 @@ sealed interface Effect {
         }
     }
 
-    /** Sold to the public, or destroyed. */
-    record Left(String lot, Kilograms kg, Step.Kind kind, String reasonOrNull) implements Effect {
+    /**
+     * Sold to the public, or destroyed.
+     *
+     * @param packages labelled ones that this much was in; where none are named, loose goods go first
+     */
+    record Left(String lot, Kilograms kg, Step.Kind kind, String reasonOrNull, List<String> packages)
+            implements Effect {
+
+        public Left {
+            packages = List.copyOf(packages);
+        }
+
         @Override
         public void tell(Listener listener) {
             listener.left(this);

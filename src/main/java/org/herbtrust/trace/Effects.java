@@ -92,9 +92,9 @@ final class Effects {
             if (action == EpcisEvent.Action.ADD) {
                 effects.add(begun(what));
             } else if (action == EpcisEvent.Action.DELETE) {
-                effects.add(new Effect.Left(lot, mass(what), Step.Kind.DESTROYED, reason()));
+                effects.add(new Effect.Left(lot, mass(what), Step.Kind.DESTROYED, reason(), List.of()));
             } else if (step.equals("retail_selling")) {
-                effects.add(new Effect.Left(lot, mass(what), Step.Kind.SOLD, reason()));
+                effects.add(new Effect.Left(lot, mass(what), Step.Kind.SOLD, reason(), packages()));
             } else if (step.equals("shipping")) {
                 effects.add(new Effect.Sent(lot, mass(what), ord++, buyer()));
             } else if (step.equals("receiving")
@@ -109,6 +109,11 @@ final class Effects {
                         named.isNumber() ? named.longValue() : null));
             }
         }
+    }
+
+    /** Of an event about several lots nobody knows how much of each the packages hold. */
+    private List<String> packages() {
+        return event.quantities().size() == 1 ? event.epcs() : List.of();
     }
 
     private Effect.Begun begun(ClassQuantity what) {

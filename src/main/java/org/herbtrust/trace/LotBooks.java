@@ -221,6 +221,13 @@ class LotBooks {
         @Override
         public void left(Effect.Left effect) {
             Lots.Row lot = known(effect.lot());
+            if (!effect.packages().isEmpty() && packers(lot, effect.packages()).equals(Set.of(holder()))) {
+                database.update(
+                        "update lot_holding set packed_kg = greatest(packed_kg - ?, 0) where lot_id = ? and merchant_id = ?",
+                        effect.kg().value(),
+                        lot.id(),
+                        holder().value());
+            }
             take(lot, effect.kg());
             move(lot.id(), effect.kind(), effect.reasonOrNull(), holder(), null, effect.kg());
         }
@@ -398,10 +405,19 @@ class LotBooks {
         public void unpacked(Effect.Unpacked effect) {
             Lots.Row lot = known(effect.lot());
             BigDecimal kg = effect.kg().value();
-            int unpacked = database.update("""
-                    update lot_holding set packed_kg = packed_kg - ?
-                    where lot_id = ? and merchant_id = ? and packed_kg >= ?
-                    """, kg, lot.id(), holder().value(), kg);
+            Set<MerchantId> packers = packers(lot, effect.packages());
+            // what came in packed by somebody else was never counted as packed here
+            boolean packedElsewhere = !packers.isEmpty() && !packers.contains(holder());
+            int unpacked = packedElsewhere
+                    ? database.update(
+                            "update lot_holding set kg = kg where lot_id = ? and merchant_id = ? and kg >= ?",
+                            lot.id(),
+                            holder().value(),
+                            kg)
+                    : database.update("""
+                            update lot_holding set packed_kg = packed_kg - ?
+                            where lot_id = ? and merchant_id = ? and packed_kg >= ?
+                            """, kg, lot.id(), holder().value(), kg);
             if (unpacked == 0) {
                 throw exceeded(lot, effect.kg(), "已包装的库存");
             }
@@ -532,6 +548,16 @@ class LotBooks {
                     insert into lot_holding (lot_id, merchant_id, kg) values (?, ?, ?)
                     on conflict (lot_id, merchant_id) do update set kg = lot_holding.kg + excluded.kg
                     """, lot, holder().value(), kg.value());
+        }
+
+        /** Who filled these packages, as far as they are known. */
+        private Set<MerchantId> packers(Lots.Row lot, List<String> packages) {
+            return new HashSet<>(database.query(
+                    """
+                    select distinct m.to_merchant from lot_package p
+                    join lot_movement m on m.lot_id = p.lot_id and m.seq = p.seq and m.kind = 'PACKED'
+                    where p.lot_id = ? and p.epc = any (?)
+                    """, row -> new MerchantId(row.getLong(1)), lot.id(), packages.toArray(String[]::new)));
         }
 
         // One statement checks and takes: two that want the last kilogram meet at the row's lock.

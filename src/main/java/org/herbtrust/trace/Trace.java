@@ -222,6 +222,9 @@ public class Trace {
         String lot = uriOf(command.lot());
         ObjectNode event = event("ObjectEvent", "OBSERVE", "retail_selling", "retail_sold", seller);
         event.set("quantityList", MarketEvents.list(MarketEvents.quantity(lot, command.kg())));
+        if (!command.packages().isEmpty()) {
+            command.packages().forEach(event.putArray("epcList")::add);
+        }
         command.buyer().ifPresent(buyer -> event.put("tcm:buyer", buyer));
         epcis.capture(event, actor);
         return get(command.lot());
@@ -333,6 +336,16 @@ public class Trace {
     /** Consignments to the merchant that have not arrived, oldest first. */
     public List<ConsignmentView> awaited(MerchantId merchant) {
         return lots.consignments("c.to_id = ? and c.received_at is null order by c.id limit 500", merchant.value());
+    }
+
+    /** Whether some of a lot that was sent off after that moment has come in with the merchant. */
+    public boolean hasReceived(MerchantId merchant, ShortCode lot, Instant sentAfter) {
+        return !lots.consignments(
+                        "c.to_id = ? and l.code = ? and c.received_at is not null and c.shipped_at >= ? limit 1",
+                        merchant.value(),
+                        lot.value(),
+                        sentAfter)
+                .isEmpty();
     }
 
     /** The merchant's last consignments in either direction, newest first. */

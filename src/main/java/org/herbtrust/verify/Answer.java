@@ -45,6 +45,15 @@ public record Answer(
         Proof proof,
         Instant asOf) {
 
+    // together these keep the page below 30 KB
+    public static final int MOST_ORIGINS = 10;
+
+    public static final int MOST_STEPS = 30;
+    public static final int MOST_TESTS = 20;
+
+    /** Of older tests, and of those of other lots, only the result is told. */
+    public static final int MOST_TESTS_WITH_ITEMS = 2;
+
     /**
      * @param latin pharmacopoeia Latin
      * @param netWeight of the package, in kilograms; null for a lot
@@ -84,6 +93,7 @@ public record Answer(
 
     /**
      * @param ofThisLot false: of a lot that this one came from
+     * @param items of the newest tests of this lot only
      * @param items the item, what was found, what is required, whether it passes
      */
     public record Test(
@@ -114,6 +124,42 @@ public record Answer(
 
     /** @param url of the inclusion proof */
     public record Proof(long index, String url) {}
+
+    /** The same answer for another package of the batch. */
+    public Answer ofPackage(String otherCode, String otherShownCode, String otherSerial) {
+        return new Answer(
+                verdict,
+                headline,
+                advice,
+                warning,
+                otherCode,
+                otherShownCode,
+                description,
+                warnings,
+                new Goods(
+                        goods.material,
+                        goods.name,
+                        goods.pinyin,
+                        goods.latin,
+                        goods.form,
+                        goods.source,
+                        goods.netWeight,
+                        otherSerial,
+                        goods.lot,
+                        goods.gtin,
+                        goods.packedOn),
+                traced,
+                originNote,
+                origins,
+                steps,
+                tests,
+                testNote,
+                seller,
+                complaint,
+                eventIds,
+                proof,
+                asOf);
+    }
 
     /** Whether the code is on record here. */
     public boolean isKnown() {

@@ -42,7 +42,7 @@ public final class AnswerCache {
 
     private final Cache<String, Kept> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((String key, Kept answer) -> answer.body().length + answer.gzipped().length + 500)
+            .weigher((String key, Kept answer) -> answer.body().length * 4 / 3 + 500)
             .expireAfterWrite(OLDEST)
             .build();
 
@@ -50,12 +50,35 @@ public final class AnswerCache {
     private long generation;
     private volatile long heardAt = System.nanoTime() - 2 * LONGEST_SILENCE_NANOS;
 
-    /**
-     * @param gzipped the same, for those who accept it
-     * @param etag quoted, weak: the same for both forms
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Kept(byte[] body, byte[] gzipped, String etag, Set<String> restsOn) {
+    /** An answer in the forms in which it goes out; packed when somebody first wants it so. */
+    public static final class Kept {
+        private final byte[] body;
+        private final String etag;
+        private final Set<String> restsOn;
+        private volatile byte[] gzipped;
+
+        private Kept(byte[] body, String etag, Set<String> restsOn) {
+            this.body = body;
+            this.etag = etag;
+            this.restsOn = restsOn;
+        }
+
+        public byte[] body() {
+            return body;
+        }
+
+        /** The same, for those who accept it. */
+        public byte[] gzipped() {
+            if (gzipped == null) {
+                gzipped = AnswerCache.gzipped(body);
+            }
+            return gzipped;
+        }
+
+        /** Quoted, weak: the same for both forms. */
+        public String etag() {
+            return etag;
+        }
 
         public EntityTag entityTag() {
             return new EntityTag(etag.substring(etag.indexOf('"') + 1, etag.length() - 1), true);
@@ -82,9 +105,13 @@ public final class AnswerCache {
         return new Mark(generation);
     }
 
-    /** An answer in the forms in which it goes out, without keeping it. */
-    public static Kept formed(byte[] body, Set<String> restsOn) {
-        return new Kept(body, gzipped(body), "W/\"" + fingerprint(body) + "\"", Set.copyOf(restsOn));
+    /**
+     * An answer as it goes out, without keeping it.
+     *
+     * @param print another for another body
+     */
+    public static Kept formed(byte[] body, Set<String> restsOn, String print) {
+        return new Kept(body, "W/\"" + print + "\"", Set.copyOf(restsOn));
     }
 
     /**
@@ -133,7 +160,7 @@ public final class AnswerCache {
         return out.toByteArray();
     }
 
-    private static String fingerprint(byte[] body) {
+    public static String fingerprint(byte[] body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);

@@ -22,6 +22,7 @@ import org.herbtrust.credit.GradeChanged;
 import org.herbtrust.inspection.ResultConfirmed;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.label.CopySuspected;
+import org.herbtrust.label.LabelKeyRevoked;
 import org.herbtrust.label.LabelsChanged;
 import org.herbtrust.merchant.StandingChanged;
 import org.herbtrust.platform.Database;
@@ -161,11 +162,33 @@ class AnswerNews {
     }
 
     void tell(@Observes LabelsChanged news) {
-        tell(subjects(news.codes()));
+        if (isTold(news)) {
+            tell(subjects(news.codes()));
+        }
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) LabelsChanged news) {
-        cache.forget(subjects(news.codes()));
+        if (isTold(news)) {
+            cache.forget(subjects(news.codes()));
+        }
+    }
+
+    /** No answer says whether a label was printed, applied or sold. */
+    private static boolean isTold(LabelsChanged news) {
+        return Verification.ENDED.contains(news.state());
+    }
+
+    /** What an answer to a signed label rests on beside the rest. */
+    static String keySubject(String key) {
+        return "key " + key;
+    }
+
+    void tell(@Observes LabelKeyRevoked news) {
+        tell(Set.of(keySubject(news.key())));
+    }
+
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) LabelKeyRevoked news) {
+        cache.forget(Set.of(keySubject(news.key())));
     }
 
     void tell(@Observes CopySuspected news) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.herbtrust.merchant.MerchantView;
 import org.herbtrust.merchant.Merchants;
 import org.herbtrust.platform.Database;
 import org.herbtrust.trace.Trace;
+import org.herbtrust.verify.rules.Verdict;
 
 /**
  * The GS1-conformant resolver: answers Digital Links of this market with a redirect to the page, with JSON, or with the
@@ -90,7 +93,7 @@ class DigitalLinkResource {
     @Operation(summary = "A lot")
     public Response lot(
             @PathParam("gtin") String gtin, @PathParam("lot") String lot, @QueryParam("linkType") String linkType) {
-        return goods("/01/" + gtin(gtin) + "/10/" + lot, linkType);
+        return goods("/01/" + gtin(gtin) + "/10/" + encoded(lot), linkType);
     }
 
     @GET
@@ -101,7 +104,7 @@ class DigitalLinkResource {
             @PathParam("lot") String lot,
             @PathParam("serial") String serial,
             @QueryParam("linkType") String linkType) {
-        return goods("/01/" + gtin(gtin) + "/10/" + lot + "/21/" + serial, linkType);
+        return goods("/01/" + gtin(gtin) + "/10/" + encoded(lot) + "/21/" + encoded(serial), linkType);
     }
 
     @GET
@@ -111,7 +114,7 @@ class DigitalLinkResource {
             @PathParam("gtin") String gtin,
             @PathParam("serial") String serial,
             @QueryParam("linkType") String linkType) {
-        return goods("/01/" + gtin(gtin) + "/21/" + serial, linkType);
+        return goods("/01/" + gtin(gtin) + "/21/" + encoded(serial), linkType);
     }
 
     @GET
@@ -122,7 +125,7 @@ class DigitalLinkResource {
             throw malformed(wrong);
         }
         ShortCode lot = trace.lotOfContainer(sscc).orElseThrow(DigitalLinkResource::unknown);
-        return resolve(target(verification.answer(lot.value())), linkType);
+        return resolve(target(verification.answer(lot.value()), lot.value()), linkType);
     }
 
     @GET
@@ -156,6 +159,7 @@ class DigitalLinkResource {
                 .build();
     }
 
+    /** @param digitalLink percent-encoded again, for what was read once must not be read another way the second time */
     private Response goods(String digitalLink, String linkType) {
         String address = root() + digitalLink;
         if (Scanned.recognise(address) instanceof Scanned.Mistyped wrong) {
@@ -170,14 +174,21 @@ class DigitalLinkResource {
             }
             throw unknown();
         }
-        return resolve(target(answer), linkType);
+        // where the link contradicts what is on record, the code alone would say nothing of it
+        String asked = answer.verdict() == Verdict.SUSPICIOUS ? encoded(address) : answer.code();
+        return resolve(target(answer, asked), linkType);
     }
 
-    private static Target target(Answer answer) {
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** @param asked what the page and the data are to be asked for */
+    private static Target target(Answer answer, String asked) {
         return new Target(
                 answer.goods().name().zh(),
-                "/v/" + answer.code(),
-                "/api/v1/verify/" + answer.code(),
+                "/v/" + asked,
+                "/api/v1/verify/" + asked,
                 Optional.ofNullable(answer.seller())
                         .map(s -> MerchantId.fromString(s.party().id())),
                 true);

@@ -22,5 +22,5 @@ record Story(
         List<String> restsOn) {
 
     /** Raised when a release tells stories otherwise: those of before are not read any more. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 }

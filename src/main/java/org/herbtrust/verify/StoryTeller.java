@@ -44,9 +44,6 @@ class StoryTeller {
     /** Blends of more lots than this are told without the rest. */
     private static final int DEEPEST = 32;
 
-    private static final int MOST_ORIGINS = 20;
-    private static final int MOST_STEPS = 40;
-    private static final int MOST_TESTS = 20;
     private static final int EVENT_ID_SHOWN = 16;
 
     @Inject
@@ -94,7 +91,8 @@ class StoryTeller {
         MerchantId seller = facts.seller();
         Map<MerchantId, Optional<MerchantView>> parties = new HashMap<>();
         Lineage back = trace.lineage(code, Lineage.Direction.BACK, DEEPEST);
-        List<Handover> steps = Handover.leadingTo(Optional.of(seller), handovers(trace.journey(code)), MOST_STEPS);
+        List<Handover> steps =
+                Handover.leadingTo(Optional.of(seller), handovers(trace.journey(code)), Answer.MOST_STEPS);
         LotView lot = back.lots().get(0);
         List<ShortCode> lots = back.lots().stream().map(LotView::code).toList();
         List<Answer.Origin> origins = origins(back, parties);
@@ -147,7 +145,7 @@ class StoryTeller {
 
     private List<Answer.Origin> origins(Lineage back, Map<MerchantId, Optional<MerchantView>> parties) {
         return roots(back).stream()
-                .limit(MOST_ORIGINS)
+                .limit(Answer.MOST_ORIGINS)
                 .filter(l -> l.origin().isPresent() || l.harvestedOn().isPresent())
                 .map(l -> {
                     Optional<Planting> planting = l.planting();
@@ -244,7 +242,8 @@ class StoryTeller {
                 .filter(ResultView::isPublic)
                 .toList();
         List<Answer.Test> tests = new ArrayList<>();
-        for (int i = results.size() - 1; i >= 0 && tests.size() < MOST_TESTS; i--) {
+        int inFull = 0;
+        for (int i = results.size() - 1; i >= 0 && tests.size() < Answer.MOST_TESTS; i--) {
             ResultView r = results.get(i);
             tests.add(new Answer.Test(
                     r.verdict().title(),
@@ -254,7 +253,9 @@ class StoryTeller {
                     r.reportNo(),
                     r.reportedOn(),
                     r.lot().equals(lot.code()),
-                    r.items().stream().map(StoryTeller::item).toList()));
+                    r.lot().equals(lot.code()) && inFull++ < Answer.MOST_TESTS_WITH_ITEMS
+                            ? r.items().stream().map(StoryTeller::item).toList()
+                            : List.of()));
         }
         return tests;
     }

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,18 +20,23 @@ import org.herbtrust.credit.GradeView;
 import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
+import org.herbtrust.label.LabelKeys;
 import org.herbtrust.label.LabelView;
 import org.herbtrust.label.Labels;
 import org.herbtrust.label.OldCodes;
 import org.herbtrust.label.rules.Gs1Elements;
 import org.herbtrust.label.rules.LabelState;
 import org.herbtrust.label.rules.Scanned;
+import org.herbtrust.label.rules.SignatureCheck;
+import org.herbtrust.label.rules.SignedCode;
 import org.herbtrust.label.rules.Suspected;
 import org.herbtrust.material.Material;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.material.Materials;
+import org.herbtrust.merchant.Merchants;
 import org.herbtrust.merchant.Standing;
 import org.herbtrust.platform.MarketClock;
+import org.herbtrust.publication.Publication;
 import org.herbtrust.trace.Form;
 import org.herbtrust.trace.HoldReason;
 import org.herbtrust.trace.LotView;
@@ -39,6 +47,9 @@ import org.herbtrust.verify.rules.Verdict;
 /** The door to the answers of scans: always as things stand; who keeps them asks {@link AnswerCache}. */
 @ApplicationScoped
 public class Verification {
+
+    /** The states of a label that its answer tells. */
+    static final Set<LabelState> ENDED = Set.of(LabelState.VOIDED, LabelState.DESTROYED);
 
     private static final int LONGEST_TEXT = 1_000;
 
@@ -59,7 +70,16 @@ public class Verification {
     Labels labels;
 
     @Inject
+    LabelKeys keys;
+
+    @Inject
     OldCodes oldCodes;
+
+    @Inject
+    Merchants merchants;
+
+    @Inject
+    Publication publication;
 
     @Inject
     Credit credit;
@@ -77,8 +97,10 @@ public class Verification {
      * An answer and what it rests on.
      *
      * @param restsOn codes of labels and lots, numbers of merchants; empty if it must not be kept
+     * @param likeness equal to that of another answer if the two differ in nothing but the code and the number of the package;
+     *     empty if this can't be said
      */
-    public record Told(Answer answer, Set<String> restsOn) {
+    public record Told(Answer answer, Set<String> restsOn, Optional<Object> likeness) {
 
         /** Whether it may be kept for the next who scans the same code. */
         public boolean mayBeKept() {
@@ -96,6 +118,15 @@ public class Verification {
 
     /** The same, for whoever keeps answers. */
     public Told tell(String scanned) {
+        return tell(scanned, Optional.empty());
+    }
+
+    /**
+     * The same of a code whose signature came apart from it, as it does with the address of a page.
+     *
+     * @param signature the digits behind {@code ?s=}
+     */
+    public Told tell(String scanned, Optional<String> signature) {
         String text = scanned == null ? "" : scanned.strip();
         Scanned what = Scanned.recognise(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
         if (what instanceof Scanned.Mistyped) {
@@ -105,7 +136,7 @@ public class Verification {
                 .or(() -> oldCodes.find(what))
                 .flatMap(table::find)
                 .or(() -> foreignLot(what).flatMap(lot -> table.find(lot.code())))
-                .map(facts -> known(what, facts))
+                .map(facts -> known(what, facts, signature.or(() -> SignedCode.signatureIn(text))))
                 .orElseGet(() -> nothing(isOld(what) ? Verdict.LEGACY_CODE : Verdict.UNKNOWN, what));
     }
 
@@ -157,22 +188,24 @@ public class Verification {
                 List.of(),
                 null,
                 clock.instant());
-        return new Told(answer, Set.of());
+        return new Told(answer, Set.of(), Optional.empty());
     }
 
-    private Told known(Scanned what, AnswerTable.Facts facts) {
-        Story story = facts.story().filter(s -> !MarketClock.isElsewhen()).orElseGet(() -> teller.tell(facts));
+    private Told known(Scanned what, AnswerTable.Facts facts, Optional<String> signature) {
+        Story story = facts.story()
+                .filter(version -> !MarketClock.isElsewhen())
+                .flatMap(version -> table.story(facts))
+                .orElseGet(() -> teller.tell(facts));
+        Optional<Long> proof = facts.label().flatMap(l -> table.proof(l.batch()));
         ShortCode code = facts.code();
         List<Text> contradictions = contradictions(what, facts);
-        boolean labelEnded = facts.label()
-                .map(AnswerTable.Label::state)
-                .filter(s -> s == LabelState.VOIDED || s == LabelState.DESTROYED)
-                .isPresent();
-        Verdict verdict = Verdict.of(
-                facts.recalled(),
-                labelEnded,
-                !facts.holds().isEmpty(),
-                !contradictions.isEmpty() || facts.copies().isAtLeast(Suspected.LIKELY));
+        Optional<SignatureCheck> checked = signature.map(digits -> keys.check(printed(facts, digits)));
+        checked.filter(check -> !check.valid())
+                .map(check -> check.finding().title())
+                .ifPresent(why -> contradictions.add(Text.of(
+                        "标签上的数字签名不能证明它由本市场签发：" + why.zh(),
+                        "the label's signature does not prove that this market issued it: " + why.en())));
+        Verdict verdict = Verdict.gravest(found(facts, contradictions));
         Answer answer = new Answer(
                 verdict,
                 verdict.headline(),
@@ -192,16 +225,66 @@ public class Verification {
                 seller(facts, story),
                 COMPLAINT,
                 story.eventIds(),
-                facts.proof()
-                        .map(index -> new Answer.Proof(index, "/api/v1/log/proof?index=" + index))
+                proof.map(index -> new Answer.Proof(index, "/api/v1/log/proof?index=" + index))
                         .orElse(null),
                 clock.instant());
-        return new Told(answer, MarketClock.isElsewhen() ? Set.of() : restsOn(code, facts, story));
+        // forged signatures are without number: what is said of them would push out what is asked for
+        boolean forged = checked.filter(check -> !check.valid()).isPresent();
+        if (forged || MarketClock.isElsewhen()) {
+            return new Told(answer, Set.of(), Optional.empty());
+        }
+        return new Told(answer, restsOn(facts, story, checked), likeness(facts, contradictions, proof, answer.asOf()));
     }
 
-    private static Set<String> restsOn(ShortCode code, AnswerTable.Facts facts, Story story) {
+    private record Likeness(AnswerTable.Facts facts, Optional<Long> proof, Instant minute) {}
+
+    private static Optional<Object> likeness(
+            AnswerTable.Facts facts, List<Text> contradictions, Optional<Long> proof, Instant now) {
+        boolean plain = facts.label().isPresent() && facts.story().isPresent() && contradictions.isEmpty();
+        return plain
+                ? Optional.of(new Likeness(facts.ofAnyPackage(), proof, now.truncatedTo(ChronoUnit.MINUTES)))
+                : Optional.empty();
+    }
+
+    private static Set<Verdict> found(AnswerTable.Facts facts, List<Text> contradictions) {
+        Set<Verdict> found = EnumSet.noneOf(Verdict.class);
+        if (facts.recalled()) {
+            found.add(Verdict.RECALLED);
+        }
+        if (facts.label().map(AnswerTable.Label::state).filter(ENDED::contains).isPresent()) {
+            found.add(Verdict.VOIDED);
+        }
+        if (facts.copies() == Suspected.CONFIRMED) {
+            found.add(Verdict.COPIED);
+        }
+        if (!facts.holds().isEmpty()) {
+            found.add(Verdict.ON_HOLD);
+        }
+        if (!facts.standing().mayTrade()) {
+            found.add(Verdict.SELLER_BARRED);
+        }
+        if (!contradictions.isEmpty()
+                || !facts.heldAt().isEmpty()
+                || facts.copies().isAtLeast(Suspected.LIKELY)) {
+            found.add(Verdict.SUSPICIOUS);
+        }
+        return found;
+    }
+
+    /** The text that the label's QR code must hold if the signature is good, whichever way it came here. */
+    private String printed(AnswerTable.Facts facts, String signature) {
+        return facts.label()
+                .flatMap(AnswerTable.Label::stem)
+                .map(stem -> stem + facts.code())
+                .orElseGet(() -> labels.address(facts.code()))
+                .concat(SignedCode.MARK + signature);
+    }
+
+    /** A signed answer falls with its key. */
+    private static Set<String> restsOn(AnswerTable.Facts facts, Story story, Optional<SignatureCheck> checked) {
         Set<String> restsOn = new HashSet<>(story.restsOn());
-        restsOn.add(code.value());
+        checked.flatMap(SignatureCheck::keyId).map(AnswerNews::keySubject).ifPresent(restsOn::add);
+        restsOn.add(facts.code().value());
         restsOn.add(facts.lot().value());
         restsOn.add(facts.seller().toString());
         return Set.copyOf(restsOn);
@@ -220,7 +303,9 @@ public class Verification {
                     .or(() -> facts.lotGtin().map(g -> g.value()));
             if (e.gtin().isPresent()
                     && registered.isPresent()
-                    && !registered.get().equals(e.gtin().get().value())) {
+                    && !registered.get().equals(e.gtin().get().value())
+                    && !(facts.label().isEmpty()
+                            && labels.isPackedAs(facts.lot(), e.gtin().get()))) {
                 found.add(Text.of("码中的商品代码与登记不符", "the article number in the code is not the one on record"));
             }
             if (facts.label().isPresent()
@@ -236,7 +321,7 @@ public class Verification {
         return host.equals(own.toLowerCase(Locale.ROOT)) || host.equals("id.gs1.org");
     }
 
-    private static List<Text> warnings(AnswerTable.Facts facts, List<Text> contradictions) {
+    private List<Text> warnings(AnswerTable.Facts facts, List<Text> contradictions) {
         List<Text> warnings = new ArrayList<>();
         for (HoldReason hold : facts.holds()) {
             Text why = hold.title();
@@ -244,9 +329,15 @@ public class Verification {
         }
         facts.label()
                 .map(AnswerTable.Label::state)
-                .filter(s -> s == LabelState.VOIDED || s == LabelState.DESTROYED)
+                .filter(ENDED::contains)
                 .ifPresent(s -> warnings.add(
                         Text.of("标签" + s.title().zh(), "label " + s.title().en())));
+        for (MerchantId holder : facts.heldAt()) {
+            String name = publication.party(merchants.get(holder)).name();
+            warnings.add(Text.of(
+                    "同一批货在“" + name + "”处的部分已被封存：在那里看到的这件货不要买",
+                    "goods of this lot at “" + name + "” are on hold: do not buy this package there"));
+        }
         if (facts.copies() != Suspected.NOT) {
             warnings.add(facts.copies().toBuyer());
         }

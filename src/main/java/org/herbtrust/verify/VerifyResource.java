@@ -46,7 +46,8 @@ class VerifyResource {
         if (answer == null) {
             AnswerCache.Mark mark = cache.mark();
             Verification.Told told = verification.tell(code);
-            answer = AnswerCache.formed(json.writeValueAsBytes(told.answer()), told.restsOn());
+            byte[] body = json.writeValueAsBytes(told.answer());
+            answer = AnswerCache.formed(body, told.restsOn(), AnswerCache.fingerprint(body));
             if (told.mayBeKept()) {
                 cache.keep(key, answer, mark);
             }

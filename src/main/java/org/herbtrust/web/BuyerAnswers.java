@@ -2,7 +2,6 @@ package org.herbtrust.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,30 +18,28 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.ShortCode;
-import org.herbtrust.label.Scan;
-import org.herbtrust.label.Scans;
+import org.herbtrust.label.rules.SignedCode;
 import org.herbtrust.platform.Languages;
 import org.herbtrust.platform.RateLimit;
 import org.herbtrust.verify.AnswerCache;
 
 /**
- * Stands before the pages of scans, on the event loop: tells who asks too often to wait, takes the scan down, and answers at
- * once what was answered before. Whatever it can't answer goes on to {@link BuyerPages}.
+ * Stands before the pages of scans, on the event loop: tells who asks too often to wait, takes the scan down, answers at once
+ * what was answered before, and has drawn what wasn't. Whatever is no code on record goes on to {@link BuyerPages}.
  */
 @ApplicationScoped
 class BuyerAnswers {
 
-    /** Chosen by the reader on the page: a province, for finding copies. */
-    static final String PLACE_COOKIE = "place";
-
     private static final String PAGE = "/v/";
-    private static final int CODE_LENGTH = 13;
+    private static final String SCAN_FORM = "/scan";
+    private static final String SIGNATURE = "s";
+    private static final String PLACE = "place";
     private static final int AFTER_LANGUAGE = 380;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** What anybody may ask without signing in and what leads to the database. */
     private static final List<String> LIMITED =
-            List.of(PAGE, "/api/v1/verify/", "/api/v1/scan", "/01/", "/00/", "/414/");
+            List.of(PAGE, "/api/v1/verify/", "/api/v1/scan", SCAN_FORM, "/01/", "/00/", "/414/", "/.well-known/");
 
     private static final CharSequence HTML = HttpHeaders.createOptimized("text/html;charset=utf-8");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
@@ -55,23 +51,19 @@ class BuyerAnswers {
     AnswerCache cache;
 
     @Inject
-    Scans scans;
+    AnswerPages pages;
+
+    @Inject
+    ScanNotes notes;
 
     @Inject
     RateLimit limit;
-
-    @Inject
-    Clock clock;
 
     /**
      * Scans and look-ups of one address in a minute. Generous: a market's visitors share the address of its wireless network.
      */
     @ConfigProperty(name = "herbtrust.scan.most-per-minute", defaultValue = "600")
     int mostPerMinute;
-
-    /** Header in which a trusted proxy tells the division that an address belongs to; without it nobody tells but the reader. */
-    @ConfigProperty(name = "herbtrust.scan.place-header")
-    Optional<String> placeHeader;
 
     void register(@Observes Filters filters) {
         filters.register(this::answer, AFTER_LANGUAGE);
@@ -82,41 +74,68 @@ class BuyerAnswers {
         String path = request.path();
         if (LIMITED.stream().anyMatch(path::startsWith)) {
             try {
-                limit.count("scan", address(request), mostPerMinute, MINUTE);
+                limit.count("scan", ScanNotes.address(request), mostPerMinute, MINUTE);
             } catch (Refused tooOften) {
                 refuse(exchange, tooOften);
                 return;
             }
-            if (path.length() == PAGE.length() + CODE_LENGTH
-                    && path.startsWith(PAGE)
+            if (path.startsWith(PAGE)
                     && request.method().equals(HttpMethod.GET)
-                    && answered(exchange, path.substring(PAGE.length()).toUpperCase(Locale.ROOT))) {
+                    && answered(exchange, path.substring(PAGE.length()))) {
                 return;
             }
         }
         exchange.next();
     }
 
-    private boolean answered(RoutingContext exchange, String code) {
-        if (!isPlain(exchange.request().query())) {
+    /** A scan is noted where it is answered. */
+    private boolean answered(RoutingContext exchange, String text) {
+        if (!ShortCode.looksLike(text) || asksFor(exchange, PLACE).isPresent()) {
             return false;
         }
-        note(exchange.request(), code);
-        Optional<AnswerCache.Kept> kept = cache.find(key(code, Languages.of(exchange)));
-        kept.ifPresent(answer -> write(exchange, answer));
-        return kept.isPresent();
+        ShortCode code;
+        try {
+            code = new ShortCode(text);
+        } catch (IllegalArgumentException mistyped) {
+            return false;
+        }
+        Optional<String> signature = signature(exchange);
+        Locale language = Languages.of(exchange);
+        Optional<AnswerCache.Kept> kept = cache.find(key(code.value(), signature, language));
+        if (kept.isPresent()) {
+            write(exchange, code, kept.get());
+        } else {
+            exchange.vertx()
+                    .executeBlocking(() -> pages.known(code, signature, language), false)
+                    // what fails here fails there again, and is told in the usual form
+                    .onComplete(drawn -> Optional.ofNullable(drawn.result())
+                            .flatMap(page -> page)
+                            .ifPresentOrElse(page -> write(exchange, code, page), exchange::next));
+        }
+        return true;
     }
 
-    /** The page in that language is the same for everybody whose address has no other parameters. */
-    static String key(String code, Locale language) {
-        return language.getLanguage() + ' ' + code;
+    /**
+     * The page in that language is the same for everybody who asks with that signature or with none; other parameters, such as
+     * applications add to any address, change nothing.
+     */
+    static String key(String code, Optional<String> signature, Locale language) {
+        return language.getLanguage() + ' ' + code + signature.map(s -> ' ' + s).orElse("");
     }
 
-    static boolean isPlain(String query) {
-        return query == null || query.isEmpty() || query.equals("lang=zh") || query.equals("lang=en");
+    /** What stands behind {@code ?s=}, if it is meant as a signature. */
+    static Optional<String> signature(RoutingContext exchange) {
+        return asksFor(exchange, SIGNATURE).filter(SignedCode::isSignature);
     }
 
-    private static void write(RoutingContext exchange, AnswerCache.Kept answer) {
+    private static Optional<String> asksFor(RoutingContext exchange, String parameter) {
+        return exchange.request().query() == null
+                ? Optional.empty()
+                : exchange.queryParam(parameter).stream().findFirst();
+    }
+
+    private void write(RoutingContext exchange, ShortCode code, AnswerCache.Kept answer) {
+        notes.note(exchange.request(), code);
         HttpServerResponse response = exchange.response();
         response.putHeader(HttpHeaders.ETAG, answer.etag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE)
@@ -136,33 +155,6 @@ class BuyerAnswers {
         }
     }
 
-    private void note(HttpServerRequest request, String code) {
-        if (!ShortCode.looksLike(code)) {
-            return;
-        }
-        ShortCode label;
-        try {
-            label = new ShortCode(code);
-        } catch (IllegalArgumentException mistyped) {
-            return;
-        }
-        scans.note(new Scan(
-                label, clock.instant(), place(request), request.getHeader(HttpHeaders.USER_AGENT), address(request)));
-    }
-
-    private String place(HttpServerRequest request) {
-        String told = placeHeader.map(request::getHeader).orElse(null);
-        if (told != null) {
-            return told;
-        }
-        Cookie chosen = request.getCookie(PLACE_COOKIE);
-        return chosen == null ? "" : chosen.getValue();
-    }
-
-    private static String address(HttpServerRequest request) {
-        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-    }
-
     private static void refuse(RoutingContext exchange, Refused tooOften) {
         long seconds =
                 tooOften.retryAfter().map(w -> w.plusMillis(999).toSeconds()).orElse(1L);
@@ -170,7 +162,8 @@ class BuyerAnswers {
                 .setStatusCode(tooOften.reason().status())
                 .putHeader("Retry-After", Long.toString(Math.max(1, seconds)))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (exchange.request().path().startsWith(PAGE)) {
+        String path = exchange.request().path();
+        if (path.startsWith(PAGE) || path.equals(SCAN_FORM)) {
             boolean english = Languages.ENGLISH.equals(Languages.of(exchange));
             response.putHeader(HttpHeaders.CONTENT_TYPE, HTML)
                     .end("<!doctype html><html lang=\"" + (english ? "en" : "zh-CN")

@@ -3,6 +3,7 @@ package org.herbtrust.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -19,10 +20,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.verify.Answer;
 import org.herbtrust.verify.AnswerCache;
@@ -50,10 +51,16 @@ class BuyerPages {
     Verification verification;
 
     @Inject
-    AnswerCache cache;
+    Provinces provinces;
 
     @Inject
-    Provinces provinces;
+    AnswerPages drawing;
+
+    @Inject
+    ScanNotes notes;
+
+    @Inject
+    RoutingContext exchange;
 
     @CheckedTemplate
     static class Templates {
@@ -62,28 +69,19 @@ class BuyerPages {
         static native TemplateInstance scan(Entered form);
     }
 
-    /** What the page shows is the same for everybody, so the next who scans gets the same bytes from {@link BuyerAnswers}. */
+    /** What {@link BuyerAnswers} does not answer itself: whatever is not the code of something on record. */
     @GET
     @Path("v/{code: .+}")
     @Produces(MediaType.TEXT_HTML)
     public Response answer(
-            @PathParam("code") String code,
-            @QueryParam("place") String place,
-            @Context UriInfo uri,
-            @Context Request request) {
+            @PathParam("code") String code, @QueryParam("place") String place, @Context Request request) {
         if (place != null) {
             return placed(code, place);
         }
-        AnswerCache.Mark mark = cache.mark();
-        Verification.Told told = verification.tell(code);
-        AnswerCache.Kept page = AnswerCache.formed(
-                pages.render(Templates.answer(told.answer(), provinces.all())).getBytes(StandardCharsets.UTF_8),
-                told.restsOn());
-        String query = uri.getRequestUri().getRawQuery();
-        // of other spellings, such as a foreign address around the code, the answer may be another
-        if (told.mayBeKept() && ShortCode.looksLike(code) && BuyerAnswers.isPlain(query)) {
-            cache.keep(BuyerAnswers.key(told.answer().code(), context.getLocale()), page, mark);
-        }
+        Optional<String> signature = BuyerAnswers.signature(exchange);
+        Verification.Told told = verification.tell(code, signature);
+        note(told.answer());
+        AnswerCache.Kept page = drawing.page(told, context.getLocale());
         EntityTag tag = page.entityTag();
         Response.ResponseBuilder same = request.evaluatePreconditions(tag);
         return (same != null ? same : Response.ok(page.body(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8")))
@@ -96,10 +94,16 @@ class BuyerPages {
                 .build();
     }
 
+    private void note(Answer answer) {
+        if (answer.code() != null) {
+            notes.note(exchange.request(), new ShortCode(answer.code()));
+        }
+    }
+
     /** Remembers for a day in which province the reader says to be; nothing else is known of where somebody scans. */
     private Response placed(String code, String place) {
         boolean known = provinces.all().stream().anyMatch(p -> p.code().equals(place));
-        NewCookie cookie = new NewCookie.Builder(BuyerAnswers.PLACE_COOKIE)
+        NewCookie cookie = new NewCookie.Builder(ScanNotes.PLACE_COOKIE)
                 .value(known ? place : "")
                 .path("/v/")
                 .maxAge(known ? PLACE_SECONDS : 0)
@@ -133,6 +137,7 @@ class BuyerPages {
     }
 
     private Response answered(Answer answer) {
+        note(answer);
         Response page = pages.html(Templates.answer(answer, provinces.all()));
         return Response.fromResponse(page).header("X-Robots-Tag", "noindex").build();
     }

@@ -81,6 +81,15 @@ interface CopiesMsg {
     @Message("买家扫码看到的页面")
     String buyer_page();
 
+    @Message("撤回认定")
+    String withdraw();
+
+    @Message("认定为何有误")
+    String withdraw_why();
+
+    @Message("由监管人员撤回。两次认定都保留在案；因此计入信用档案的记录一并撤销，买家不再看到警示。")
+    String withdraw_note();
+
     @Message("由 {name} 于 {at} 认定")
     String by(String name, String at);
 

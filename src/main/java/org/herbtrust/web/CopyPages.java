@@ -71,6 +71,10 @@ class CopyPages {
                     String finding = form.need("finding");
                     String reason = form.need("reason");
                     form.done();
+                    if (finding.equals("WITHDRAWN")) {
+                        scans.withdraw(label, reason, actor.get());
+                        return pages.next("/inspect/copies", Text.of("已撤回认定", "Recorded: the finding is withdrawn"));
+                    }
                     if (finding.equals("DISMISSED")) {
                         scans.dismiss(label, reason, actor.get());
                         return pages.next("/inspect/copies", Text.of("已记录：没有被复制", "Recorded: not copied"));

@@ -16,6 +16,9 @@ interface ScanMsg {
     @Message("摊位可信吗？")
     String stall_q();
 
+    @Message("贴标单位")
+    String labelled_by();
+
     @Message("怎样投诉？")
     String complain_q();
 
@@ -45,6 +48,12 @@ interface ScanMsg {
 
     @Message("种植")
     String planted_day();
+
+    @Message("{mu} 亩")
+    String area_mu(String mu);
+
+    @Message("：")
+    String colon();
 
     @Message("种源")
     String seed();

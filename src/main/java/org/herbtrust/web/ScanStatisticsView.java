@@ -73,8 +73,6 @@ class ScanStatisticsView {
         Locale language = context.getLocale();
         try {
             return pages.html(page.apply(of(merchant, from, to, language), ""));
-        } catch (DateTimeParseException notADay) {
-            return pages.html(400, page.apply(of(merchant, "", "", language), "请填写日期，如 2026-09-30 (a date is needed)"));
         } catch (IllegalArgumentException wrong) {
             return pages.html(400, page.apply(of(merchant, "", "", language), wrong.getMessage()));
         }
@@ -150,6 +148,10 @@ class ScanStatisticsView {
     }
 
     private static Optional<LocalDate> day(String text) {
-        return text == null || text.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(text.strip()));
+        try {
+            return text == null || text.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeParseException notADay) {
+            throw new IllegalArgumentException("请填写日期，如 2026-09-30 (a date is needed)", notADay);
+        }
     }
 }

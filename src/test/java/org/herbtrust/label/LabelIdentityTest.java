@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -467,6 +468,36 @@ class LabelIdentityTest {
         refused(
                 LabelRefusal.PRINTER_NOT_ALLOWED,
                 () -> printing.startOnPrinter(order, "127.0.0.1:9100", Optional.of("卡纸"), trader));
+    }
+
+    @Test
+    void whatWasSentToAPrinterThatBreaksOffCountsAlsoBehindVoidedLabels() throws Exception {
+        LabelBatch batch = issue(lot(), 1_000, "0.01", null, false);
+        labels.voidRange(batch.id(), 1, 10, "印坏了", trader);
+        PrintOrder order = new PrintOrder(batch.id(), LabelFormat.TSPL, Resolution.DPI_203, "60x40", 1, 1_000);
+        try (ServerSocket printer = new ServerSocket()) {
+            printer.setReceiveBufferSize(8_192);
+            printer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            List<NetworkPrinter> before = printers.all();
+            printers.allow(List.of(new NetworkPrinter(
+                    "断线机", "127.0.0.1", printer.getLocalPort(), PrinterLanguage.TSPL, Resolution.DPI_203)));
+            try {
+                CompletableFuture<byte[]> got = CompletableFuture.supplyAsync(() -> {
+                    try (Socket connection = printer.accept()) {
+                        return connection.getInputStream().readNBytes(2_000_000);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                PrintJob job = ended(printing.startOnPrinter(order, "断线机", Optional.empty(), trader));
+                assertThat(got.get(20, TimeUnit.SECONDS)).hasSize(2_000_000);
+                assertThat(job.state()).as("%s", job).isEqualTo(PrintJob.State.FAILED);
+                assertThat(job.done()).isBetween(1, 989);
+                assertThat(labels.states(batch.id())).containsEntry(LabelState.PRINTED, job.done());
+            } finally {
+                printers.allow(before);
+            }
+        }
     }
 
     private static CompletableFuture<byte[]> received(ServerSocket printer) {

@@ -26,6 +26,7 @@ import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Uscc;
+import org.herbtrust.label.rules.LabelState;
 import org.herbtrust.material.MaterialCode;
 import org.herbtrust.merchant.Application;
 import org.herbtrust.merchant.Commitment;
@@ -54,6 +55,9 @@ class LabelResourceTest {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    Labels labels;
 
     private String token;
     private ShortCode lot;
@@ -138,6 +142,16 @@ class LabelResourceTest {
                 .then()
                 .statusCode(200)
                 .contentType("image/png");
+        assertThat(labels.states(UUID.fromString(id)))
+                .as("a file for a printer is a print")
+                .containsEntry(LabelState.PRINTED, 3);
+        assertThat(labels.get(UUID.fromString(id)).reprints()).isZero();
+        given().auth()
+                .oauth2(token)
+                .get("/api/v1/labels/" + id + "/labels.zpl")
+                .then()
+                .statusCode(200);
+        assertThat(labels.get(UUID.fromString(id)).reprints()).isEqualTo(1);
         given().auth()
                 .oauth2(token)
                 .contentType(ContentType.JSON)

@@ -94,6 +94,14 @@ class ScannedPackagesTest {
         assertThat(verdict(Purpose.USE, ShortCode.random(new java.util.Random()).value(), grower))
                 .isEqualTo(PackageVerdict.NEVER_ISSUED);
         assertThat(verdict(Purpose.USE, "https://example.org/", grower)).isEqualTo(PackageVerdict.NOT_OURS);
+        assertThat(verdict(Purpose.USE, "https://evil.example/v/" + good, grower))
+                .isEqualTo(PackageVerdict.NOT_OURS);
+        assertThat(check(Purpose.RECEIVE, "https://evil.example/01/06901234567892/21/" + good, stall)
+                        .reason()
+                        .zh())
+                .contains("evil.example");
+        assertThat(verdict(Purpose.USE, "http://localhost:8080/v/" + good, grower))
+                .isEqualTo(PackageVerdict.OK);
         assertThat(verdict(Purpose.USE, good, stall)).isEqualTo(PackageVerdict.NOT_YOURS);
 
         UUID batch = labels.find(codes.get(0)).orElseThrow().batch();
@@ -171,6 +179,64 @@ class ScannedPackagesTest {
         assertThat(labels.find(codes.get(0)).orElseThrow().state()).isEqualTo(LabelState.DESTROYED);
         assertThat(trace.get(lot.code()).holders().get(0).packed()).isEqualTo(Kilograms.of(20));
         assertThat(verdict(Purpose.USE, code(0), grower)).isEqualTo(PackageVerdict.OUT_OF_USE);
+    }
+
+    @Test
+    void whoever_has_received_packages_may_open_them_and_pack_anew() {
+        trace.receive(new Receiving(ship(stall), Kilograms.of(20)), stall);
+
+        packages.repack(codes, 20, Kilograms.of(1), stall);
+
+        assertThat(holder(stall).packed()).isEqualTo(Kilograms.of(20));
+        assertThatThrownBy(() -> labels.issue(lot.code(), 1, Kilograms.of(1), stall))
+                .as("all that came in is packed")
+                .isInstanceOf(Refused.class);
+        assertThat(trace.rebuild(false, Samples.admin()).equal()).isTrue();
+    }
+
+    @Test
+    void packages_that_are_sold_leave_the_loose_goods_to_be_labelled() {
+        LotView small = samples.harvested(grower, 10);
+        List<ShortCode> five = labels
+                .ofBatch(labels.issue(small.code(), 5, Kilograms.of(1), grower).id())
+                .stream()
+                .map(LabelView::code)
+                .toList();
+        packages.sell(five, Optional.empty(), grower);
+        labels.issue(small.code(), 5, Kilograms.of(1), grower);
+        assertThatThrownBy(() -> labels.issue(small.code(), 1, Kilograms.of(1), grower))
+                .isInstanceOf(Refused.class);
+        assertThat(trace.rebuild(false, Samples.admin()).equal()).isTrue();
+    }
+
+    @Test
+    void nobody_ends_a_label_of_goods_that_never_came_to_them() {
+        trace.receive(new Receiving(ship(stall), Kilograms.of(20)), stall);
+        ShortCode later = labels.ofBatch(
+                        labels.issue(lot.code(), 1, Kilograms.of(5), grower).id())
+                .get(0)
+                .code();
+
+        PackageCheck seen = check(Purpose.USE, later.value(), stall);
+        assertThat(seen.verdict()).isEqualTo(PackageVerdict.NOT_YOURS);
+        assertThat(seen.reason().zh()).contains(grower.name());
+        assertThatThrownBy(() -> packages.sell(List.of(later), Optional.empty(), stall))
+                .isInstanceOf(Refused.class);
+        ShortCode stalls = labels.ofBatch(
+                        labels.issue(lot.code(), 1, Kilograms.of(5), stall).id())
+                .get(0)
+                .code();
+        assertThat(verdict(Purpose.USE, stalls.value(), grower))
+                .as("the sender has received nothing back")
+                .isEqualTo(PackageVerdict.NOT_YOURS);
+        assertThat(verdict(Purpose.USE, stalls.value(), stall)).isEqualTo(PackageVerdict.OK);
+    }
+
+    private LotView.Holder holder(Actor actor) {
+        return trace.get(lot.code()).holders().stream()
+                .filter(h -> h.merchant().equals(actor.merchant().orElseThrow()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long ship(Actor to) {

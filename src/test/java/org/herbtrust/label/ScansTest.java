@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.label.rules.CopySign;
+import org.herbtrust.label.rules.DeviceClass;
 import org.herbtrust.label.rules.Suspected;
 import org.herbtrust.platform.Database;
 import org.herbtrust.trace.LotView;
@@ -50,6 +52,9 @@ class ScansTest {
 
     @Inject
     Database database;
+
+    @Inject
+    ScanTable table;
 
     @Inject
     CopyNews news;
@@ -93,6 +98,25 @@ class ScansTest {
     }
 
     @Test
+    void theLabelsOfABatchOfScansAreLookedUpInTheIndex() {
+        ShortCode label = label();
+        List<ScanTable.Fact> facts = List.of(new ScanTable.Fact(label, clock.instant(), "34", DeviceClass.PHONE, 7));
+        long readThrough = QuarkusTransaction.requiringNew().call(() -> {
+            database.update("set local enable_seqscan = off");
+            long before = readThrough("label");
+            assertThat(table.insert(facts)).containsExactly(label);
+            return readThrough("label") - before;
+        });
+        assertThat(readThrough).isZero();
+    }
+
+    private long readThrough(String table) {
+        return database.one(
+                        "select seq_scan from pg_stat_xact_user_tables where relname = ?", row -> row.getLong(1), table)
+                .orElse(0L);
+    }
+
+    @Test
     void whatIsToldAsAPlaceIsCutOrDropped() {
         assertThat(new Scan(label(), Instant.EPOCH, "341602109", null, null).coarsePlace())
                 .isEqualTo("3416");
@@ -133,11 +157,40 @@ class ScansTest {
                     assertThat(c.merchant()).isEqualTo(trader.merchant().orElseThrow());
                     assertThat(c.happenedOn()).isBefore(Market.dayOf(clock.instant()));
                 });
-        given().get("/api/v1/verify/" + label).then().body("warnings[0].zh", containsString("检查员已核实"));
+        given().get("/api/v1/verify/" + label)
+                .then()
+                .body("verdict", equalTo("COPIED"))
+                .body("warning", equalTo(true))
+                .body("headline.zh", containsString("请勿购买"))
+                .body("warnings[0].zh", containsString("检查员已核实"));
         assertThat(scans.openCases()).extracting(CopyCase::label).doesNotContain(label);
         assertThatThrownBy(() -> scans.confirm(label, true, "再次", Samples.inspector()))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.reason()).isEqualTo(ScanRefusal.SETTLED));
+    }
+
+    @Test
+    void aFindingThatWasAMistakeIsWithdrawnByARegulatorWithWhatFollowedFromIt() {
+        Actor trader = samples.trader();
+        ShortCode label = label(trader);
+        scannedLikeCopies(label);
+        assertThatThrownBy(() -> scans.withdraw(label, "误认", Samples.regulator()))
+                .as("nothing was found yet")
+                .isInstanceOf(Refused.class);
+        scans.confirm(label, true, "两个摊位各有一包", Samples.inspector());
+        assertThatThrownBy(() -> scans.withdraw(label, "误认", Samples.inspector()))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.reason()).isEqualTo(ScanRefusal.NOT_FOR_YOU));
+
+        scans.withdraw(label, "第二包是同一批的另一号码", Samples.regulator());
+
+        given().get("/api/v1/verify/" + label).then().body("verdict", equalTo("GENUINE"));
+        assertThat(scans.findings(label)).extracting(CopyFinding::copied).containsExactly(true, false);
+        assertThat(database.query(
+                        "select e.status from credit_fact f join credit_fact_entry e on e.fact_id = f.id where f.source = ?",
+                        row -> row.getString(1),
+                        "copy:" + label))
+                .containsExactly("QUASHED");
     }
 
     @Test

@@ -75,6 +75,7 @@ class AnswerCacheTest {
     }
 
     private static AnswerCache.Kept answer(String... restsOn) {
-        return AnswerCache.formed("<p>药信</p>".getBytes(StandardCharsets.UTF_8), Set.of(restsOn));
+        byte[] body = "<p>药信</p>".getBytes(StandardCharsets.UTF_8);
+        return AnswerCache.formed(body, Set.of(restsOn), AnswerCache.fingerprint(body));
     }
 }

@@ -138,8 +138,8 @@ class FreshAnswersTest {
         ear.listen();
         Verification.Told told = verification.tell(stock.label().value());
         String key = "zh " + stock.label();
-        elsewhere.keep(key, AnswerCache.formed(new byte[] {1}, told.restsOn()), elsewhere.mark());
-        elsewhere.keep("zh other", AnswerCache.formed(new byte[] {1}, Set.of("OTHER")), elsewhere.mark());
+        elsewhere.keep(key, AnswerCache.formed(new byte[] {1}, told.restsOn(), "1"), elsewhere.mark());
+        elsewhere.keep("zh other", AnswerCache.formed(new byte[] {1}, Set.of("OTHER"), "2"), elsewhere.mark());
         ear.listen();
         assertThat(elsewhere.find(key)).isPresent();
 

@@ -269,6 +269,19 @@ class VerificationTest {
     }
 
     @Test
+    void whatALinkWritesInPercentIsReadOnce() {
+        LabelView label = label(harvestedDriedAndSold());
+        for (String number : new String[] {"A%3FB", "A%25B", "A%2FB"}) {
+            noRedirect()
+                    .urlEncodingEnabled(false)
+                    .accept("application/json")
+                    .get("/01/" + label.gtin() + "/10/" + number)
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
+    @Test
     void theLinksetListsTheLinksOfAnItem() {
         LabelView label = label(harvestedDriedAndSold());
         String link = "/01/" + label.gtin() + "/21/" + label.code();

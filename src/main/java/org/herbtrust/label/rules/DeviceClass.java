@@ -1,7 +1,7 @@
 package org.herbtrust.label.rules;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.herbtrust.kernel.Text;
 
 /** What a scan was looked at with, as coarse as that. */
@@ -13,8 +13,9 @@ public enum DeviceClass {
     ROBOT(Text.of("程序", "program")),
     OTHER(Text.of("其他", "other"));
 
-    private static final List<String> ROBOTS = List.of(
-            "bot", "spider", "crawler", "preview", "curl/", "wget/", "python", "httpclient", "okhttp", "headless");
+    /** Cubot makes telephones. */
+    private static final Pattern ROBOTS =
+            Pattern.compile("(?<!cu)bot|spider|crawler|preview|curl/|wget/|python|httpclient|okhttp|headless");
 
     private final Text title;
 
@@ -32,7 +33,7 @@ public enum DeviceClass {
         if (agent.isEmpty()) {
             return OTHER;
         }
-        if (ROBOTS.stream().anyMatch(agent::contains)) {
+        if (ROBOTS.matcher(agent).find()) {
             return ROBOT;
         }
         if (agent.contains("ipad") || (agent.contains("android") && !agent.contains("mobile"))) {

@@ -30,7 +30,7 @@ public record Gs1Elements(List<Element> elements) {
     private static final int MOST_ELEMENTS = 40;
     private static final Pattern SYMBOLOGY = Pattern.compile("^\\](C1|e0|d2|Q3|J1)");
     private static final Pattern BRACKETED = Pattern.compile("\\((\\d{2,4})\\)");
-    /** What identifies a thing or place in a Digital Link's path, and what may follow it there. */
+    /** What identifies a thing or place in a Digital Link's path, and what may follow it there, in this order. */
     private static final Map<String, List<String>> QUALIFIERS_OF_KEY = Map.of(
             "01", List.of("22", "10", "21", "235"),
             "00", List.of(),
@@ -70,6 +70,9 @@ public record Gs1Elements(List<Element> elements) {
         }
         if (elements.stream().filter(e -> e.ai().startsWith("310")).count() > 1) {
             throw new Gs1Fault("净重(310n)出现两次", "the net weight (310n) stands there twice");
+        }
+        if (has(elements, "21") && has(elements, "235")) {
+            throw new Gs1Fault("(21)与(235)不能同时出现", "(21) and (235) exclude each other");
         }
         if (contained && !(has(elements, "00") && has(elements, "37"))) {
             throw new Gs1Fault("(02)须与(00)、(37)同用", "(02) needs (00) and (37) beside it");
@@ -175,18 +178,23 @@ public record Gs1Elements(List<Element> elements) {
             throw new Gs1Fault("网址中的标识符与内容不成对", "identifiers and values in the address do not pair up");
         }
         List<Element> found = new ArrayList<>();
+        int before = -1;
         for (int i = 0; i < parts.length; i += 2) {
             String ai = parts[i];
-            if (i > 0 && !QUALIFIERS_OF_KEY.get(parts[0]).contains(ai)) {
+            int place = QUALIFIERS_OF_KEY.get(parts[0]).indexOf(ai);
+            if (i > 0 && place <= before) {
                 throw new Gs1Fault(
-                        "网址中的(" + ai + ")不能用在(" + parts[0] + ")之后",
-                        "(" + ai + ") can't follow (" + parts[0] + ") in an address");
+                        "网址中的(" + ai + ")不能用在(" + parts[i - 2] + ")之后",
+                        "(" + ai + ") can't follow (" + parts[i - 2] + ") in an address");
             }
+            before = place;
             found.add(new Element(ai, padded(ai, decode(parts[i + 1]))));
         }
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", MOST_ELEMENTS)) {
             String[] keyAndValue = pair.split("=", 2);
-            if (keyAndValue.length == 2 && keyAndValue[0].matches("\\d{2,4}")) {
+            // an identifier that isn't known here says nothing against the rest: its value ends where the parameter
+            // ends
+            if (keyAndValue.length == 2 && Gs1Identifier.of(keyAndValue[0]).isPresent()) {
                 found.add(new Element(keyAndValue[0], decode(keyAndValue[1])));
             }
         }

@@ -28,6 +28,8 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
         PIECE,
         /** Three digits of ISO 3166-1. */
         COUNTRY,
+        /** A country, then the number of a processor there. */
+        PROCESSOR,
         CHARACTERS
     }
 
@@ -73,12 +75,13 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
         separated("7003", 10, 10, Form.MINUTE);
         separated("7007", 6, 12, Form.DAYS);
         for (int processor = 0; processor <= 9; processor++) {
-            separated("703" + processor, 4, 30, Form.CHARACTERS);
+            separated("703" + processor, 4, 30, Form.PROCESSOR);
         }
         separated("8005", 6, 6, Form.DIGITS);
         separated("8006", 18, 18, Form.PIECE);
         text("8200", 70);
-        for (int internal = 90; internal <= 99; internal++) {
+        text("90", 30);
+        for (int internal = 91; internal <= 99; internal++) {
             text(Integer.toString(internal), 90);
         }
     }
@@ -118,13 +121,16 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
                     "标识符(" + ai + ")的内容应为" + wanted + "位，现为" + value.length() + "位",
                     "the data of (" + ai + ") has " + wanted + " characters, not " + value.length());
         }
-        if (form == Form.CHARACTERS) {
+        if (form == Form.CHARACTERS || form == Form.PROCESSOR) {
             if (!value.chars().allMatch(Gs1Identifier::isAllowed)) {
                 throw new Gs1Fault("标识符(" + ai + ")含有不允许的字符", "(" + ai + ") holds a character that GS1 does not allow");
             }
+            if (form == Form.PROCESSOR && !value.substring(0, 3).chars().allMatch(Gs1Identifier::isDigit)) {
+                throw new Gs1Fault("标识符(" + ai + ")应以三位国家代码开头", "(" + ai + ") begins with a country's three digits");
+            }
             return;
         }
-        if (!value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!value.chars().allMatch(Gs1Identifier::isDigit)) {
             throw new Gs1Fault("标识符(" + ai + ")的内容应全为数字", "the data of (" + ai + ") is digits only");
         }
         switch (form) {
@@ -134,7 +140,7 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
             case MINUTE -> checkMinute(value);
             case PIECE -> checkPiece(value);
             case COUNTRY -> checkCountries(value);
-            case DIGITS, CHARACTERS -> {
+            case DIGITS, CHARACTERS, PROCESSOR -> {
                 // nothing more is asked of these
             }
         }
@@ -202,6 +208,10 @@ record Gs1Identifier(String ai, int least, int most, Form form, boolean endsByIt
                 throw new Gs1Fault("标识符(" + ai + ")的国家代码不存在：000", "no such country in (" + ai + "): 000");
             }
         }
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     /** GS1 AI encodable character set 82. */

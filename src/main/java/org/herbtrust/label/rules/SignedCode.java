@@ -27,7 +27,9 @@ public final class SignedCode {
 
     static final int SIGNATURE_BYTES = 64;
 
-    private static final String MARK = "?s=";
+    /** Stands between the address and the signature's digits. */
+    public static final String MARK = "?s=";
+
     private static final int DIGITS = 167;
     private static final int HEADER_BYTES = 5;
     private static final LocalDate DAY_ZERO = LocalDate.of(2020, 1, 1);
@@ -87,6 +89,24 @@ public final class SignedCode {
             throw new IllegalArgumentException("a key's id has four hexadecimal digits: " + keyId);
         }
         return new byte[] {FORM_AND_ALGORITHM, key[0], key[1], (byte) (days >> 8), (byte) days};
+    }
+
+    /** Digits enough to be meant as a signature; applications add short parameters of the same name to any address. */
+    private static final Pattern SIGNATURE = Pattern.compile("[0-9]{20,200}");
+
+    /** Whether the value of a parameter {@code s} is meant as a signature, be it right or wrong. */
+    public static boolean isSignature(String value) {
+        return value != null && SIGNATURE.matcher(value).matches();
+    }
+
+    /** The digits behind an address, where they are meant as a signature. */
+    public static Optional<String> signatureIn(String text) {
+        int mark = text.indexOf(MARK);
+        if (mark < 0) {
+            return Optional.empty();
+        }
+        String value = text.substring(mark + MARK.length()).split("[&#]", 2)[0];
+        return Optional.of(value).filter(SignedCode::isSignature);
     }
 
     /** Whether the text means to be signed, be it well formed or not. */

@@ -1,5 +1,7 @@
 package org.herbtrust.verify.rules;
 
+import java.util.Comparator;
+import java.util.Set;
 import org.herbtrust.kernel.Text;
 
 /** What a buyer is told first. The gravest comes first: where several are true, the first in this order is the answer. */
@@ -14,11 +16,21 @@ public enum Verdict {
             Text.of(
                     "这枚标签已作废或销毁，不应出现在货物上。请向市场管理办公室举报。",
                     "This label was voided and should be on no goods. Please report it to the market office.")),
+    COPIED(
+            Text.of("已查实被复制：请勿购买", "Found to be copied: do not buy"),
+            Text.of(
+                    "检查员已查实这个码被复制到其他货上，它不能证明您手里的货是真的。请向市场管理办公室举报。",
+                    "An inspector found this code on other goods: it does not prove that yours are genuine. Please report it.")),
     ON_HOLD(
             Text.of("已封存：暂停销售", "On hold: not for sale now"),
             Text.of(
                     "这批药材正在接受检查或检验，结果出来前不得销售。",
                     "This lot is under inspection or test and must not be sold before the result.")),
+    SELLER_BARRED(
+            Text.of("经营者现不得经营：请勿购买", "Seller barred from trading: do not buy"),
+            Text.of(
+                    "这个码由本市场发放，但贴标或卖货的经营者现在不得在本市场经营。",
+                    "This code was issued here, but whoever labelled or sells these goods may not trade on this market now.")),
     SUSPICIOUS(
             Text.of("存疑：请当面核对", "Doubtful: check with the seller"),
             Text.of(
@@ -67,21 +79,9 @@ public enum Verdict {
     /**
      * The verdict on a code that is on record.
      *
-     * @param recalled the lot, or one it came from, is recalled
-     * @param labelEnded the label was voided or destroyed
-     * @param held the lot is on hold for another reason than a recall
-     * @param contradicted what the code says doesn't fit what is on record: another article, another lot, a foreign address
+     * @param found all that is true of it
      */
-    public static Verdict of(boolean recalled, boolean labelEnded, boolean held, boolean contradicted) {
-        if (recalled) {
-            return RECALLED;
-        }
-        if (labelEnded) {
-            return VOIDED;
-        }
-        if (held) {
-            return ON_HOLD;
-        }
-        return contradicted ? SUSPICIOUS : GENUINE;
+    public static Verdict gravest(Set<Verdict> found) {
+        return found.stream().min(Comparator.naturalOrder()).orElse(GENUINE);
     }
 }

@@ -18,6 +18,8 @@ class DeviceClassTest {
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36|COMPUTER",
                 "Mozilla/5.0 (compatible; Baiduspider/2.0)|ROBOT",
                 "curl/8.5.0|ROBOT",
+                "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)|ROBOT",
+                "Mozilla/5.0 (Linux; Android 12; CUBOT NOTE 30) AppleWebKit/537.36 Chrome/110 Mobile Safari/537.36|PHONE",
                 "''|OTHER",
                 "somebody|OTHER"
             })

@@ -42,6 +42,9 @@ class Gs1ElementsTest {
     @ParameterizedTest
     @CsvSource({
         "(01)06901234567893, 校验位",
+        "(90)1234567890123456789012345678901, 应为1–30位",
+        "(01)06901234567892(7030)CN1X, 三位国家代码",
+        "(01)06901234567892(21)A(235)B, 不能同时出现",
         "(01)0690123456789, 应为14位",
         "(00)376104250021234568, 校验位",
         "(414)6901234567893, 校验位",
@@ -87,6 +90,22 @@ class Gs1ElementsTest {
     void theSeparatorIsReadAsScannersWriteIt(String separator) {
         String text = "010690123456789210AB" + separator + "21S1";
         assertThat(Scanned.recognise(text)).isEqualTo(Scanned.recognise(ITEM + "(10)AB(21)S1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/01/06901234567892/21/S/10/L", "/01/06901234567892/10/L/22/V", "/01/06901234567892/10/L/10/L"})
+    void theQualifiersOfAnAddressStandInTheirOrder(String path) {
+        assertThat(Scanned.recognise("https://example.org" + path)).isInstanceOf(Scanned.Mistyped.class);
+    }
+
+    @Test
+    void aParameterWhoseIdentifierIsNotKnownHereSaysNothingAgainstTheRest() {
+        assertThat(Scanned.recognise("https://example.org/01/06901234567892/10/L?3922=0299&17=270930"))
+                .isInstanceOfSatisfying(Scanned.DigitalLink.class, link -> {
+                    assertThat(link.elements().lot()).contains("L");
+                    assertThat(link.elements().value("17")).contains("270930");
+                });
     }
 
     @Test
