@@ -200,24 +200,35 @@ public class Coverage {
                 MOST_ROWS);
     }
 
-    /** Samples that an official must do something about, with the reason. */
-    public record SampleToDo(SampleId sample, MerchantId merchant, Optional<LocalDate> until, boolean retestAsked) {}
+    /**
+     * Samples that an official must do something about, with the reason.
+     *
+     * @param until last day to ask for a retest, or for the report of one that was asked for
+     * @param overdue whether the report of the retest should have been here
+     */
+    public record SampleToDo(
+            SampleId sample, MerchantId merchant, Optional<LocalDate> until, boolean retestAsked, boolean overdue) {}
 
     /** Failed samples: time for a retest that runs, or a retest that was asked for and has no result; the earliest first. */
     public List<SampleToDo> samplesInRetest() {
-        return database.query(
-                """
-                select s.id, s.merchant_id, r.retest_until, t.sample_id is not null from sample s
+        return database.query("""
+                select s.id, s.merchant_id, r.retest_until, t.asked_at from sample s
                 join sample_result r on r.sample_id = s.id and r.retest_until is not null
                 left join sample_retest t on t.sample_id = s.id
                 where not exists (select 1 from sample_confirmation c where c.sample_id = s.id)
                 order by r.retest_until limit 200
-                """,
-                row -> new SampleToDo(
-                        new SampleId(row.getObject(1, UUID.class)),
-                        new MerchantId(row.getLong(2)),
-                        Optional.ofNullable(row.getDate(3)).map(java.sql.Date::toLocalDate),
-                        row.getBoolean(4)));
+                """, row -> {
+            Optional<LocalDate> askBy = Optional.ofNullable(row.getDate(3)).map(java.sql.Date::toLocalDate);
+            Optional<LocalDate> reportBy = Optional.ofNullable(Database.instant(row, "asked_at"))
+                    .map(Market::dayOf)
+                    .map(asked -> materials.period("retest-report", asked).lastDayFrom(asked));
+            return new SampleToDo(
+                    new SampleId(row.getObject(1, UUID.class)),
+                    new MerchantId(row.getLong(2)),
+                    reportBy.or(() -> askBy),
+                    reportBy.isPresent(),
+                    reportBy.filter(today()::isAfter).isPresent());
+        });
     }
 
     private LocalDate today() {

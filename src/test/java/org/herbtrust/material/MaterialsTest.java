@@ -123,7 +123,7 @@ class MaterialsTest {
 
     @Test
     void a_trade_form_has_its_own_limits() {
-        assertThat(CATALOGUE.variants(code("lianqiao"))).containsExactlyInAnyOrder("青翘", "老翘");
+        assertThat(CATALOGUE.variants(code("lianqiao"), LAST_DAY_OF_2020)).containsExactlyInAnyOrder("青翘", "老翘");
         assertThat(CATALOGUE.limitsInForce(code("lianqiao"), Optional.of("青翘"), LAST_DAY_OF_2020).stream()
                         .filter(l -> l.item().equals("impurities"))
                         .map(Limit::limit))
