@@ -61,11 +61,12 @@ public class Coverage {
                     select count(*) filter (where x.day between ? and ?) visits,
                            sum((select count(*) from visit_finding f where f.visit_id = x.id)) filter (where x.day between ? and ?) findings,
                            count(*) > 0 ever
-                    from visit x where x.merchant_id = m.id and x.kind <> 'SELF') v on true
+                    from visit x where x.merchant_id = m.id and x.kind <> 'SELF'
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) v on true
                 left join lateral (
-                    select count(*) overdue from visit x where x.merchant_id = m.id and x.correct_by < ? and not exists (
-                        select 1 from visit f where f.follows = x.id and f.kind = 'FOLLOW_UP' and not exists
-                            (select 1 from visit_finding y where y.visit_id = f.id and y.violation = 'not-corrected'))) c on true
+                    select count(*) overdue from visit x
+                    where x.merchant_id = m.id and x.correct_by < ? and not visit_is_corrected(x.id)
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) c on true
                 where m.standing in ('ADMITTED', 'SUSPENDED') and m.kind <> 'GROWER'
                 group by 1 order by 1
                 """,
@@ -111,12 +112,12 @@ public class Coverage {
                            select 1 from complaint_step s where s.complaint_id = k.id
                              and s.kind in ('UPHELD', 'NOT_UPHELD', 'DISMISSED'))) complaint
                 from merchant m
-                left join lateral (select max(x.day) last_day from visit x where x.merchant_id = m.id and x.kind <> 'SELF') v on true
+                left join lateral (select max(x.day) last_day from visit x where x.merchant_id = m.id and x.kind <> 'SELF'
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) v on true
                 left join lateral (
                     select count(*) open, count(*) filter (where x.correct_by < ?) overdue from visit x
-                    where x.merchant_id = m.id and x.correct_by is not null and not exists (
-                        select 1 from visit f where f.follows = x.id and f.kind = 'FOLLOW_UP' and not exists
-                            (select 1 from visit_finding y where y.visit_id = f.id and y.violation = 'not-corrected'))) c on true
+                    where x.merchant_id = m.id and x.correct_by is not null and not visit_is_corrected(x.id)
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) c on true
                 where m.hall = ? and m.standing in ('ADMITTED', 'SUSPENDED') order by m.stall limit ?
                 """,
                 row -> {

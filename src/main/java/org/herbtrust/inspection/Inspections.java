@@ -43,7 +43,7 @@ public class Inspections {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
     /** An inspector's phone may have been without a network, but not for longer. */
-    private static final Duration OLDEST = Duration.ofDays(400);
+    static final Duration OLDEST = Duration.ofDays(400);
 
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_LOTS = 5000;

@@ -35,8 +35,7 @@ class Visits {
     private static final String COLUMNS = """
             select v.id, v.seq, v.kind, v.merchant_id, v.inspector, v.inspector_name, v.occurred_at, v.recorded_at, v.day, v.place,
                    v.checklist, v.correct_by, v.statement, v.follows,
-                   exists (select 1 from visit f where f.follows = v.id and f.kind = 'FOLLOW_UP' and not exists
-                       (select 1 from visit_finding x where x.visit_id = f.id and x.violation = 'not-corrected')) corrected
+                   visit_is_corrected(v.id) corrected
             from visit v
             """;
 
@@ -112,7 +111,9 @@ class Visits {
     /** Who recorded the merchant's last patrol. */
     Optional<String> lastPatroller(MerchantId merchant) {
         return database.one("""
-                select inspector from visit where merchant_id = ? and kind = 'PATROL' order by occurred_at desc, seq desc limit 1
+                select inspector from visit v where merchant_id = ? and kind = 'PATROL'
+                  and not exists (select 1 from visit_superseded s where s.earlier = v.id)
+                order by occurred_at desc, seq desc limit 1
                 """, row -> row.getString(1), merchant.value());
     }
 
@@ -136,14 +137,13 @@ class Visits {
                 found.size() > size ? Long.toString(shown.get(size - 1).seq()) : null);
     }
 
-    /** Corrections due on that day or before and not yet found done, the oldest first. */
+    /** Corrections due on that day or before and not yet found done, the oldest first; each once, by the record that stands. */
     List<Correction> open(LocalDate dueUntil, LocalDate today, int most) {
         return database.query(
                 """
                 select v.id, v.merchant_id, v.day, v.correct_by from visit v
-                where v.correct_by <= ? and not exists (
-                    select 1 from visit f where f.follows = v.id and f.kind = 'FOLLOW_UP' and not exists
-                        (select 1 from visit_finding x where x.visit_id = f.id and x.violation = 'not-corrected'))
+                where v.correct_by <= ? and not visit_is_corrected(v.id)
+                  and not exists (select 1 from visit_superseded s where s.earlier = v.id)
                 order by v.correct_by, v.seq limit ?
                 """,
                 row -> new Correction(

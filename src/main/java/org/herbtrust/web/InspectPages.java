@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.herbtrust.inspection.CheckAnswer;
 import org.herbtrust.inspection.Correction;
+import org.herbtrust.inspection.FieldVisits;
 import org.herbtrust.inspection.Finding;
 import org.herbtrust.inspection.InspectionRefusal;
 import org.herbtrust.inspection.Inspections;
@@ -85,6 +86,9 @@ class InspectPages {
 
     @Inject
     Inspections inspections;
+
+    @Inject
+    FieldVisits field;
 
     @Inject
     Merchants merchants;
@@ -157,9 +161,12 @@ class InspectPages {
                 List<LotView> lots,
                 List<VisitView> earlier);
 
-        static native TemplateInstance visit(VisitView visit, List<SampleView> samples, boolean maySample);
-
-        static native TemplateInstance newSample(Entered form, VisitView visit, List<LotView> lots);
+        static native TemplateInstance visit(
+                VisitView visit,
+                List<SampleView> samples,
+                boolean maySample,
+                boolean fromPhone,
+                Optional<VisitId> supersededBy);
 
         static native TemplateInstance newSample(
                 Entered form,
@@ -317,7 +324,9 @@ class InspectPages {
                         .stream()
                         .filter(sample -> sample.visit().equals(id))
                         .toList(),
-                actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN)));
+                actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN),
+                field.receipt(id).isPresent(),
+                field.supersededBy(id)));
     }
 
     private VisitView known(VisitId id) {
