@@ -108,9 +108,14 @@ public class Coverage {
                        exists (select 1 from lot_holding h join held_lot x on x.lot_id = h.lot_id join lot_hold o on o.id = x.hold_id
                                where h.merchant_id = m.id and h.kg > 0 and o.lifted_at is null) held,
                        c.open, c.overdue,
-                       exists (select 1 from complaint k where k.merchant_id = m.id and not exists (
-                           select 1 from complaint_step s where s.complaint_id = k.id
-                             and s.kind in ('UPHELD', 'NOT_UPHELD', 'DISMISSED'))) complaint
+                       m.id in (
+                           select coalesce(
+                               (select s.merchant_id from complaint_step s
+                                where s.complaint_id = k.id and s.kind = 'LINKED' and s.merchant_id is not null
+                                order by s.id desc limit 1), k.merchant_id)
+                           from complaint k where not exists (
+                               select 1 from complaint_step s where s.complaint_id = k.id
+                                 and s.kind in ('UPHELD', 'NOT_UPHELD', 'DISMISSED'))) complaint
                 from merchant m
                 left join lateral (select max(x.day) last_day from visit x where x.merchant_id = m.id and x.kind <> 'SELF'
                       and not exists (select 1 from visit_superseded s where s.earlier = x.id)) v on true
