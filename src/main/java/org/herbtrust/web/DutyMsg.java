@@ -261,6 +261,9 @@ interface DutyMsg {
     @Message("未查")
     String not_done();
 
+    @Message("他人到访过")
+    String by_others();
+
     @Message("自己重新抽一次")
     String redo_title();
 
