@@ -65,11 +65,11 @@ public class Coverage {
                       and not exists (select 1 from visit_superseded s where s.earlier = x.id)) v on true
                 left join lateral (
                     select count(*) overdue from visit x
-                    where x.merchant_id = m.id and x.correct_by < ? and not visit_is_corrected(x.id)
+                    where x.merchant_id = m.id and x.correct_by < ? and not %s
                       and not exists (select 1 from visit_superseded s where s.earlier = x.id)) c on true
                 where m.standing in ('ADMITTED', 'SUSPENDED') and m.kind <> 'GROWER'
                 group by 1 order by 1
-                """,
+                """.formatted(Visits.isCorrected("x")),
                 row -> new Grid(
                         row.getString(1),
                         row.getInt(2),
@@ -121,10 +121,10 @@ public class Coverage {
                       and not exists (select 1 from visit_superseded s where s.earlier = x.id)) v on true
                 left join lateral (
                     select count(*) open, count(*) filter (where x.correct_by < ?) overdue from visit x
-                    where x.merchant_id = m.id and x.correct_by is not null and not visit_is_corrected(x.id)
+                    where x.merchant_id = m.id and x.correct_by is not null and not %s
                       and not exists (select 1 from visit_superseded s where s.earlier = x.id)) c on true
                 where m.hall = ? and m.standing in ('ADMITTED', 'SUSPENDED') order by m.stall limit ?
-                """,
+                """.formatted(Visits.isCorrected("x")),
                 row -> {
                     Optional<LocalDate> last =
                             Optional.ofNullable(row.getDate("last_day")).map(java.sql.Date::toLocalDate);
