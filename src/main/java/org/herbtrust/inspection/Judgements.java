@@ -247,8 +247,32 @@ class Judgements {
                 report.measured(),
                 materials.limitsInForce(sample.material(), form, sample.sampledOn()),
                 ofForms,
-                unsettled(sample, before),
+                required(sample, before, report.variant()),
                 sample.sampledOn());
+    }
+
+    /** What a report has to settle; if it is the first to name the trade form, also what was judged without by other limits. */
+    private Set<String> required(SampleView sample, List<ResultView> before, Optional<String> named) {
+        Set<String> open = unsettled(sample, before);
+        if (sample.variant().isPresent() || named.isEmpty()) {
+            return open;
+        }
+        Set<String> ofForm = materials.limitsOfForms(sample.material(), sample.sampledOn()).stream()
+                .filter(limit -> limit.variant().equals(named))
+                .map(Limit::item)
+                .collect(Collectors.toSet());
+        Set<String> otherwise = new TreeSet<>();
+        for (ResultView report : before) {
+            Set<String> items = report.items().stream().map(ItemResult::item).collect(Collectors.toSet());
+            if (report.variant().equals(named)) {
+                otherwise.removeAll(items);
+            } else {
+                otherwise.addAll(items);
+            }
+        }
+        otherwise.retainAll(ofForm);
+        open.addAll(otherwise);
+        return open;
     }
 
     private void requireForm(SampleView sample, String form) {
@@ -310,7 +334,7 @@ class Judgements {
                 .max()
                 .orElseThrow();
         ResultView last = results.get(at);
-        Set<String> missing = unsettled(sample, results.subList(0, at));
+        Set<String> missing = required(sample, results.subList(0, at), last.variant());
         last.items().forEach(i -> missing.remove(i.item()));
         return verdict(
                 sample.id(),

@@ -418,6 +418,36 @@ class InspectionsTest {
     }
 
     @Test
+    void what_passed_before_the_form_was_named_is_judged_again_by_its_limits() {
+        MerchantId merchant = bazaar.trader();
+        ShortCode lot = bazaar.lot(merchant, "shanyao");
+        VisitId visit = inspections.record(bazaar.visit(merchant, VisitKind.SAMPLING), Bazaar.INSPECTOR);
+        SampleId sample = inspections.sample(bazaar.sample(visit, lot, "so2", "water"), Bazaar.INSPECTOR);
+        Optional<String> slices = Optional.of("山药片");
+        Measured so2 = Measured.of("so2", "5", "mg/kg");
+
+        Verdict unnamed = inspections.result(
+                sample, "中心", "Y-1", today(), List.of(Measured.of("water", "15", "%")), Bazaar.INSPECTOR);
+        assertThat(unnamed.missing()).containsExactly("so2");
+        Verdict named = inspections.result(sample, "中心", "Y-2", today(), List.of(so2), slices, Bazaar.INSPECTOR);
+        assertThat(named.overall()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(named.missing()).as("at most 12 in slices").containsExactly("water");
+        assertThat(inspections.result(sample, "中心", "Y-2", today(), List.of(so2), slices, Bazaar.INSPECTOR))
+                .isEqualTo(named);
+        assertThat(inspections
+                        .result(
+                                sample,
+                                "中心",
+                                "Y-3",
+                                today(),
+                                List.of(Measured.of("water", "11", "%")),
+                                slices,
+                                Bazaar.INSPECTOR)
+                        .overall())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void goods_of_a_form_without_limits_of_its_own_pass_by_those_that_all_forms_have() {
         MerchantId merchant = bazaar.trader();
         SampleId sample = sampled(merchant, bazaar.lot(merchant, "huanglian"));
