@@ -27,10 +27,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.herbtrust.inspection.CheckAnswer;
 import org.herbtrust.inspection.Correction;
 import org.herbtrust.inspection.FieldVisits;
-import org.herbtrust.inspection.Finding;
 import org.herbtrust.inspection.InspectionRefusal;
 import org.herbtrust.inspection.Inspections;
 import org.herbtrust.inspection.SampleId;
@@ -39,7 +37,6 @@ import org.herbtrust.inspection.SampleState;
 import org.herbtrust.inspection.SampleTaken;
 import org.herbtrust.inspection.SampleView;
 import org.herbtrust.inspection.Verdict;
-import org.herbtrust.inspection.Visit;
 import org.herbtrust.inspection.VisitId;
 import org.herbtrust.inspection.VisitKind;
 import org.herbtrust.inspection.VisitQuery;
@@ -75,10 +72,6 @@ class InspectPages {
 
     private static final int SHOWN = 20;
 
-    /** Lines for findings that the form offers; what is more goes into a second visit. */
-    private static final List<FindingLine> FINDING_LINES =
-            List.of(new FindingLine(1), new FindingLine(2), new FindingLine(3), new FindingLine(4), new FindingLine(5));
-
     private static final Text NO_LIMIT = Text.of("无限度", "no limit");
 
     @Inject
@@ -111,25 +104,6 @@ class InspectPages {
     @Inject
     Clock clock;
 
-    /** The names of the fields of one line for a finding. */
-    public record FindingLine(int number) {
-        public String getViolation() {
-            return "violation-" + number;
-        }
-
-        public String getTimes() {
-            return "count-" + number;
-        }
-
-        public String getLot() {
-            return "lot-" + number;
-        }
-
-        public String getNote() {
-            return "note-" + number;
-        }
-    }
-
     /** A trade form with limits of its own. */
     public record FormLine(MaterialCode material, String form) {}
 
@@ -157,7 +131,7 @@ class InspectPages {
                 VisitKind kind,
                 List<ChecklistItem> checklist,
                 List<ViolationType> violations,
-                List<FindingLine> lines,
+                List<VisitSheet.FindingLine> lines,
                 List<LotView> lots,
                 List<VisitView> earlier);
 
@@ -260,7 +234,7 @@ class InspectPages {
                 kind,
                 materials.checklist(kind.name(), today),
                 materials.violations(today),
-                FINDING_LINES,
+                VisitSheet.LINES,
                 trace.lotsOf(merchant.id(), true, null, 100).items(),
                 inspections.visits(VisitQuery.of(merchant.id()), null, 10).items());
     }
@@ -275,38 +249,8 @@ class InspectPages {
         return pages.attempt(
                 Entered.of(typed),
                 form -> {
-                    Map<String, CheckAnswer> answers = new LinkedHashMap<>();
-                    for (String name : typed.keySet()) {
-                        if (name.startsWith("q-")) {
-                            form.maybe(name, CheckAnswer::valueOf)
-                                    .ifPresent(answer -> answers.put(name.substring(2), answer));
-                        }
-                    }
-                    List<Finding> findings = new ArrayList<>();
-                    for (FindingLine line : FINDING_LINES) {
-                        Optional<String> violation = form.maybe(line.getViolation());
-                        int count =
-                                form.maybe(line.getTimes(), Integer::valueOf).orElse(1);
-                        Optional<ShortCode> lot = form.maybe(line.getLot(), ShortCode::new);
-                        violation.ifPresent(
-                                code -> findings.add(new Finding(code, count, form.value(line.getNote()), lot)));
-                    }
-                    Optional<LocalDate> correctBy = form.maybe("correctBy", LocalDate::parse);
-                    Optional<VisitId> follows = form.maybe("follows", VisitId::fromString);
-                    form.done();
                     VisitId id = inspections.record(
-                            new Visit(
-                                    new VisitId(form.commandName()),
-                                    kind,
-                                    merchant.id(),
-                                    clock.instant(),
-                                    form.value("place"),
-                                    findings,
-                                    answers,
-                                    correctBy,
-                                    form.value("statement"),
-                                    follows),
-                            actor.get());
+                            VisitSheet.read(form, typed, kind, merchant.id(), clock.instant()), actor.get());
                     return pages.next("/inspect/visits/" + id, Text.of("检查已登记", "The visit is on record"));
                 },
                 form -> visitPage(merchant, kind, form));

@@ -205,6 +205,24 @@ interface VisitsMsg {
     @Message("一次检验用量（克）")
     String test_need();
 
+    @Message("自检")
+    String self_checks();
+
+    @Message("自己查、自己改。自检不影响信用等级，检查人员看得到记录。")
+    String self_checks_lead();
+
+    @Message("没有问题就都留空。")
+    String self_findings_lead();
+
+    @Message("怎么处理的")
+    String self_statement();
+
+    @Message("登记自检")
+    String record_self_check();
+
+    @Message("还没有自检记录")
+    String no_self_checks();
+
     @Message("必报")
     String must_report();
 

@@ -18,6 +18,7 @@ import org.herbtrust.inspection.Inspections;
 import org.herbtrust.inspection.Visit;
 import org.herbtrust.inspection.VisitId;
 import org.herbtrust.inspection.VisitKind;
+import org.herbtrust.inspection.VisitQuery;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Kilograms;
 import org.herbtrust.kernel.Market;
@@ -130,6 +131,31 @@ class InspectPagesTest {
         regulator.post(sample, sample + "/retest-closure", closing);
         assertThat(regulator.get(sample).asString()).contains("无法复验").doesNotContain("终结复验");
         assertThat(trace.get(lot).isHeld()).isFalse();
+    }
+
+    @Test
+    void a_merchant_records_its_own_check_and_finds_it_on_its_list() {
+        Actor owner = people.of(trader).actor();
+        Visitor merchant = new Visitor().signedIn(owner.account(), People.PASSWORD);
+        assertThat(merchant.get("/my").asString()).contains("/my/checks");
+        assertThat(merchant.get("/my/checks").asString()).contains("还没有自检记录", "黄连");
+
+        Response wrong = merchant.post("/my/checks", Map.of("violation-1", "bad-mood"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        merchant.post(
+                "/my/checks",
+                Map.of("violation-1", "storage", "note-1", "地面潮湿", "lot-1", lot.value(), "statement", "已垫高"));
+
+        assertThat(merchant.get("/my/checks").asString())
+                .contains("地面潮湿", "已垫高")
+                .doesNotContain("还没有自检记录");
+        assertThat(inspections
+                        .visits(VisitQuery.of(trader.merchant().orElseThrow()), null, null)
+                        .items())
+                .filteredOn(v -> v.kind() == VisitKind.SELF)
+                .singleElement()
+                .satisfies(v -> assertThat(v.inspector()).isEqualTo(owner.account()));
+        assertThat(regulator.get("/my/checks").statusCode()).isEqualTo(403);
     }
 
     private String take() {
