@@ -1,8 +1,9 @@
-import { all, get, photosOf, put, write } from "../offline/database";
+import { all, get, photosOf, write } from "../offline/database";
 import { sha256, uuid7 } from "../offline/identity";
 import type { Entry, Photo } from "../offline/outbox";
 import { clockOffset } from "../offline/session";
 import type { Merchant } from "./reference";
+import { w } from "./words";
 
 // A visit in the making. It is on the phone after every change; a photo is on the phone before it is shown.
 
@@ -37,6 +38,9 @@ export type Draft = {
 /** The form of the records that this page writes; the server knows all earlier ones. */
 const SCHEMA = 1;
 
+/** Bytes; the server takes no larger record. */
+const LARGEST_RECORD = 128 * 1024;
+
 export function begun(account: string, merchant: Merchant, kind: string, follows: string | null): Draft {
   return {
     id: uuid7(),
@@ -69,27 +73,81 @@ export function draft(id: string): Promise<Draft | undefined> {
   return get<Draft>("drafts", id);
 }
 
+let held: { id: string; release: () => void } | null = null;
+
+/**
+ * Takes a draft for this page: two pages would each write their own copy over the other's. The browser lets it go when the
+ * page ends, however it ends.
+ *
+ * @returns false if another page has it
+ */
+export async function claim(id: string): Promise<boolean> {
+  if (held?.id === id || !navigator.locks) {
+    return true;
+  }
+  letGo();
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(`draft:${id}`, { ifAvailable: true }, (lock) => {
+        if (!lock) {
+          resolve(false);
+          return undefined;
+        }
+        return new Promise<void>((release) => {
+          held = { id, release };
+          resolve(true);
+        });
+      })
+      .catch(reject);
+  });
+}
+
+export function letGo(): void {
+  held?.release();
+  held = null;
+}
+
+/** Changes a draft that is still one: what was finished is a record, and its photos are evidence. */
+async function change(id: string, work: (transaction: IDBTransaction) => void): Promise<void> {
+  let finished = false;
+  try {
+    await write(["drafts", "photos", "outbox"], (transaction) => {
+      const ask = transaction.objectStore("outbox").getKey(id);
+      ask.onsuccess = () => {
+        finished = ask.result !== undefined;
+        if (finished) {
+          transaction.abort();
+        } else {
+          work(transaction);
+        }
+      };
+    });
+  } catch (error) {
+    throw finished ? new Error(w("finishedElsewhere")) : error;
+  }
+}
+
 export function keep(draft: Draft): Promise<void> {
-  return put("drafts", draft);
+  return change(draft.id, (transaction) => void transaction.objectStore("drafts").put(draft));
 }
 
 /** The photo and the draft that names it, together or not at all. */
 export function keepWithPhoto(draft: Draft, photo: Photo): Promise<void> {
-  return write(["drafts", "photos"], (transaction) => {
+  return change(draft.id, (transaction) => {
     transaction.objectStore("photos").put(photo);
     transaction.objectStore("drafts").put(draft);
   });
 }
 
 export function keepWithoutPhoto(draft: Draft, slot: string): Promise<void> {
-  return write(["drafts", "photos"], (transaction) => {
+  return change(draft.id, (transaction) => {
     transaction.objectStore("photos").delete([draft.id, slot]);
     transaction.objectStore("drafts").put(draft);
   });
 }
 
 export function giveUp(draft: Draft): Promise<void> {
-  return write(["drafts", "photos"], (transaction) => {
+  return change(draft.id, (transaction) => {
     transaction.objectStore("drafts").delete(draft.id);
     transaction.objectStore("photos").delete(photosOf(draft.id));
   });
@@ -97,6 +155,10 @@ export function giveUp(draft: Draft): Promise<void> {
 
 export function photos(record: string): Promise<Photo[]> {
   return all<Photo>("photos", photosOf(record));
+}
+
+export function sealsOf(draft: Draft): string[] {
+  return draft.seals.split(/[\s,，;；、]+/).filter(Boolean);
 }
 
 /**
@@ -122,7 +184,7 @@ export async function finish(draft: Draft, elapsedMs: number): Promise<Entry> {
     checklist: draft.checklist,
     findings: draft.findings.map((finding) => ({ ...finding, photos: finding.photos.filter((slot) => slots.has(slot)) })),
     codes: draft.codes,
-    seals: draft.seals.split(/[\s,，;；、]+/).filter(Boolean),
+    seals: sealsOf(draft),
     measurements: draft.measurements,
     correctBy: draft.correctBy || null,
     statement: draft.statement,
@@ -138,6 +200,9 @@ export async function finish(draft: Draft, elapsedMs: number): Promise<Entry> {
     })),
   };
   const body = JSON.stringify(record);
+  if (new TextEncoder().encode(body).length > LARGEST_RECORD) {
+    throw new Error(w("tooLong", LARGEST_RECORD / 1024));
+  }
   const entry: Entry = {
     id: draft.id,
     kind: "visit",

@@ -2,7 +2,8 @@ import { h, show, tr } from "../dom";
 import { sha256 } from "../offline/identity";
 import type { Photo } from "../offline/outbox";
 import { compressed } from "../offline/picture";
-import { type Draft, finish, type Finding, giveUp, keep, keepWithoutPhoto, keepWithPhoto, photos } from "./draft";
+import { clockOffset } from "../offline/session";
+import { type Draft, finish, type Finding, giveUp, keep, keepWithoutPhoto, keepWithPhoto, photos, sealsOf } from "./draft";
 import type { Reference } from "./reference";
 import { scanned } from "./scanner";
 import { signatureBox } from "./signature";
@@ -10,6 +11,13 @@ import { w } from "./words";
 
 const SIGNATURE = "signature";
 const LONGEST_NOTE = 1000;
+
+// The server refuses for good what is more; said here, it can still be parted.
+const MOST_FINDINGS = 50;
+const MOST_MEASUREMENTS = 50;
+const MOST_SEALS = 50;
+const LONGEST_SEAL = 100;
+const MARKET_AHEAD_MS = 8 * 3_600_000;
 
 /** The page of one visit in the making. */
 export class VisitForm {
@@ -599,8 +607,18 @@ export class VisitForm {
 
   // ---- the end
 
-  private wrong(): string | null {
+  private async wrong(): Promise<string | null> {
     const { draft } = this;
+    if (draft.findings.length > MOST_FINDINGS) {
+      return w("tooManyFindings", MOST_FINDINGS);
+    }
+    if (draft.measurements.length > MOST_MEASUREMENTS) {
+      return w("tooManyMeasurements", MOST_MEASUREMENTS);
+    }
+    const seals = sealsOf(draft);
+    if (seals.length > MOST_SEALS || seals.some((seal) => seal.length > LONGEST_SEAL)) {
+      return w("tooManySeals", MOST_SEALS, LONGEST_SEAL);
+    }
     const finding = draft.findings.findIndex((f) => !f.violation);
     if (finding >= 0) {
       return w("needViolation", finding + 1);
@@ -613,7 +631,9 @@ export class VisitForm {
     if ((how === "TYPED" && !by) || (how === "DRAWN" && (!by || !photo))) {
       return w("needSigner");
     }
-    if (draft.correctBy && draft.correctBy < new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)) {
+    // the market's day by the server's clock, as far as this phone knows how wrong its own is
+    const now = Date.now() + ((await clockOffset()) ?? 0);
+    if (draft.correctBy && draft.correctBy < new Date(now + MARKET_AHEAD_MS).toISOString().slice(0, 10)) {
       return w("needDay");
     }
     return null;
@@ -621,7 +641,7 @@ export class VisitForm {
 
   private async finish(): Promise<void> {
     await this.saving;
-    const wrong = this.wrong();
+    const wrong = await this.wrong();
     if (wrong) {
       show(this.problem, h("p", { class: "notice bad" }, wrong));
       this.problem.scrollIntoView({ block: "center" });
@@ -646,8 +666,12 @@ export class VisitForm {
   private async giveUp(): Promise<void> {
     if (window.confirm(w("discardDraftAsk"))) {
       await this.saving;
-      await giveUp(this.draft);
-      this.leave();
+      try {
+        await giveUp(this.draft);
+        this.leave();
+      } catch (error) {
+        this.fail(error);
+      }
     }
   }
 }

@@ -11,11 +11,12 @@ import {
   onChange,
   retry,
   saved,
+  unfinished,
 } from "../offline/outbox";
 import { uuid7 } from "../offline/identity";
 import { refresh, remembered, type Session, SignInNeeded } from "../offline/session";
 import { showStorageWarnings, showSyncBar } from "../offline/syncbar";
-import { begun, type Draft, draft, drafts, keep, photos } from "./draft";
+import { begun, claim, type Draft, draft, drafts, keep, letGo, photos } from "./draft";
 import { VisitForm } from "./form";
 import * as reference from "./reference";
 import { scanned } from "./scanner";
@@ -63,12 +64,20 @@ async function route(): Promise<void> {
     return;
   }
   if (page === "draft") {
+    if (!(await claim(id))) {
+      showTaken();
+      return;
+    }
+    // read only now: until a moment ago another page may have been writing it
     const found = await draft(id);
     if (found) {
       await showDraft(found, data);
       return;
     }
-  } else if (page === "record") {
+  }
+  letGo();
+  if (page === "record" || page === "draft") {
+    // a draft that is none any more may have become a record
     const found = await database.get<Entry>("outbox", id);
     if (found) {
       await showRecord(found, false);
@@ -194,7 +203,7 @@ function stateChip(entry: Entry): HTMLElement {
       ? h("span", { class: "chip good" }, w("done"))
       : entry.state === "refused"
         ? h("span", { class: "chip bad" }, w("refused"))
-        : h("span", { class: "chip warn" }, w("waiting")),
+        : h("span", { class: `chip ${entry.problem ? "bad" : "warn"}` }, entry.problem ? w("troubled", entry.failures ?? 0) : w("waiting")),
     conflicts > 0 && h("a", { class: "chip warn", href: `/field/visits/${entry.id}` }, w("withConflicts")),
   );
 }
@@ -263,6 +272,20 @@ async function start(merchant: reference.Merchant, kind: string, follows: string
   go(`#draft/${one.id}`);
 }
 
+/** Another page of this phone has the draft open. */
+function showTaken(): void {
+  show(
+    main,
+    h("p", { class: "notice warn", "data-taken": "" }, w("openElsewhere")),
+    h(
+      "p",
+      { class: "actions" },
+      h("button", { type: "button", click: () => void route() }, w("tryHere")),
+      h("button", { type: "button", class: "second", click: () => go("#") }, w("back")),
+    ),
+  );
+}
+
 async function showDraft(one: Draft, data: reference.Reference): Promise<void> {
   const form = new VisitForm(
     one,
@@ -271,6 +294,7 @@ async function showDraft(one: Draft, data: reference.Reference): Promise<void> {
       saved();
       void database.get<Entry>("outbox", id).then(async (entry) => {
         history.replaceState(null, "", `#record/${id}`);
+        letGo();
         await showRecord(entry!, true);
         window.scrollTo(0, 0);
         void flush();
@@ -340,6 +364,7 @@ async function correct(entry: Entry): Promise<void> {
     correctBy: string | null;
   };
   const pictures = (await photos(entry.id)).filter((photo) => photo.slot !== "signature");
+  const questions = new Set(((await reference.reference())?.checklists[record.kind] ?? []).map((question) => question.code));
   const one: Draft = {
     id: uuid7(),
     account: session!.account,
@@ -350,7 +375,8 @@ async function correct(entry: Entry): Promise<void> {
     elapsedMs: 0,
     place: record.place,
     position: record.position,
-    checklist: record.checklist,
+    // what is no longer asked would be nowhere on the form
+    checklist: Object.fromEntries(Object.entries(record.checklist).filter(([code]) => questions.has(code))),
     findings: record.findings,
     codes: record.codes,
     seals: record.seals.join(" "),
@@ -359,7 +385,8 @@ async function correct(entry: Entry): Promise<void> {
     statement: record.statement,
     signature: { how: "NONE", by: "", photo: null },
     follows: record.follows,
-    supersedes: entry.id,
+    // a refused record is none that the server knows: what it was to correct is corrected by this one
+    supersedes: entry.state === "refused" ? record.supersedes : entry.id,
   };
   await database.write(["drafts", "photos"], (transaction) => {
     pictures.forEach((photo) => transaction.objectStore("photos").put({ ...photo, record: one.id }));
@@ -401,6 +428,7 @@ async function bringIn(file: File): Promise<void> {
 async function showUnsent(): Promise<void> {
   const mine = (await entries()).filter((entry) => entry.account === session!.account);
   const unsent = mine.filter((entry) => entry.state !== "done");
+  const begun = await unfinished(session!.account);
   const told = h("p", { role: "status", "data-import": "" }, toldOfImport);
   const file = h("input", { type: "file", accept: ".ndjson,application/x-ndjson", class: "unseen", "data-import-file": "" });
   file.addEventListener("change", () => {
@@ -456,7 +484,7 @@ async function showUnsent(): Promise<void> {
       h(
         "div",
         { class: "actions" },
-        h("button", { type: "button", class: "second", "data-export": "", click: () => void download(unsent.length, told) }, w("exportFile")),
+        h("button", { type: "button", class: "second", "data-export": "", click: () => void download(unsent.length + begun.length, told) }, w("exportFile")),
         h("label", { class: "button second" }, w("importFile"), file),
       ),
       told,

@@ -58,7 +58,8 @@ export function scanned(title: string): Promise<string | null> {
     dialog.addEventListener("close", () => {
       camera.stop();
       dialog.remove();
-      resolve(text);
+      // control characters are no part of a code, but for the one that parts the fields of a GS1 element string
+      resolve(text?.replace(/[\u0000-\u001c\u001e\u001f\u007f]/g, "") || null);
     });
     document.body.append(dialog);
     dialog.showModal();

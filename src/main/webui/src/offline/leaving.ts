@@ -1,6 +1,6 @@
 import type { Entry } from "./outbox";
 
-// Whoever signs out with work that the server does not have yet is asked first. The store is only looked at where it exists:
+// Whoever signs out with work that the server does not have yet, finished or not, is asked first. The store is only looked at where it exists:
 // most readers never had one.
 
 async function unsent(): Promise<number> {
@@ -9,7 +9,8 @@ async function unsent(): Promise<number> {
     return 0;
   }
   const { all } = await import("./database");
-  return (await all<Entry>("outbox")).filter((entry) => entry.state !== "done").length;
+  const [records, drafts] = await Promise.all([all<Entry>("outbox"), all("drafts")]);
+  return records.filter((entry) => entry.state !== "done").length + drafts.length;
 }
 
 export function askBeforeSigningOut(): void {

@@ -32,6 +32,10 @@ export type Entry = {
   photos: { slot: string; sha256: string; bytes: number }[];
   state: "waiting" | "refused" | "done";
   attempts: number;
+  /** Attempts in a row that the server could not deal with; the entry waits on, and the others go before it. */
+  failures?: number;
+  /** Hashes of the photos that the server has: a next attempt begins behind them. */
+  confirmed?: string[];
   problem?: Problem;
   /** What was scanned for it, so that what was refused need not be scanned again. */
   scanned?: { purpose: string; texts: string[] };
@@ -56,6 +60,12 @@ const KEPT_DAYS_WHEN_FULL = 1;
 const NEARLY_FULL_MB = 500;
 const RETRY_MS = 20_000;
 const SEND_PATIENCE_MS = 60_000;
+/** What a request may take more for its size: a poor network brings that much. */
+const SLOWEST_BYTES_PER_S = 4_000;
+/** Failures in a row of one entry until the person is told of it. */
+const TROUBLED_AFTER = 5;
+/** Different entries in a row that fail: it is the server and none of them. */
+const SERVER_DOWN_AFTER = 3;
 const LOCK = "herbtrust-outbox";
 
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(LOCK);
@@ -131,11 +141,33 @@ async function flushAlone(): Promise<void> {
   try {
     const { account } = await refresh();
     trouble = null;
-    const waiting = (await entries()).filter((entry) => entry.state === "waiting" && entry.account === account);
+    const mine = (await entries()).filter((entry) => entry.state === "waiting" && entry.account === account);
+    // One that has failed must not keep the others from being sent; goods keep their order among themselves.
+    const failed = (entry: Entry) => (entry.kind === "visit" ? (entry.failures ?? 0) : 0);
+    const waiting = mine.sort((a, b) => failed(a) - failed(b));
+    let failures = 0;
+    let goodsStopped = false;
     for (const [i, entry] of waiting.entries()) {
+      if (entry.kind === "goods" && goodsStopped) {
+        continue;
+      }
       sending = { done: i, of: waiting.length };
       tell();
-      await send(entry);
+      try {
+        await send(entry);
+        failures = 0;
+      } catch (error) {
+        if (!(error instanceof Unsettled)) {
+          throw error;
+        }
+        console.warn("has to wait", entry.path, error);
+        trouble = error.problem.status >= 500 ? "server" : trouble;
+        goodsStopped ||= entry.kind === "goods";
+        await failedAgain(entry, error.problem);
+        if (++failures >= SERVER_DOWN_AFTER) {
+          return;
+        }
+      }
     }
     await put("meta", new Date().toISOString(), "lastSync");
     await forgetOld();
@@ -147,13 +179,31 @@ async function flushAlone(): Promise<void> {
   }
 }
 
+/** The server could not deal with one entry now; perhaps with the next one. */
+class Unsettled extends Error {
+  constructor(readonly problem: Problem) {
+    super(`${problem.status} ${problem.type}`);
+  }
+}
+
+async function failedAgain(entry: Entry, problem: Problem): Promise<void> {
+  entry.failures = (entry.failures ?? 0) + 1;
+  await settle(entry, "waiting", entry.failures >= TROUBLED_AFTER ? { problem } : {});
+}
+
 /** Returns when the entry is done or refused; throws when it has to wait. */
 async function send(entry: Entry): Promise<void> {
   entry.attempts++;
   let answer = await sendWhole(entry);
-  if (answer.status === 424) {
+  if (answer?.status === 424) {
     // The server has forgotten photos that it had confirmed: they are all still here.
+    entry.confirmed = [];
     answer = await sendWhole(entry);
+  }
+  if (answer === null) {
+    const problem = { status: 0, type: "photo-lost", title: "照片已不在手机里 (a photo is no longer on this phone)", detail: "" };
+    await settle(entry, "refused", { problem });
+    return;
   }
   if (answer.ok) {
     const receipt = (await answer.json()) as NonNullable<Entry["receipt"]>;
@@ -169,44 +219,52 @@ async function send(entry: Entry): Promise<void> {
   await settle(entry, "refused", { problem: await problemOf(answer) });
 }
 
-async function sendWhole(entry: Entry): Promise<Response> {
-  const confirmed = new Set<string>();
+/** The server's last word, or null if a photo is lost. */
+async function sendWhole(entry: Entry): Promise<Response | null> {
+  const confirmed = new Set(entry.confirmed);
   for (const named of entry.photos) {
     if (confirmed.has(named.sha256)) {
       continue;
     }
     const photo = await get<Photo>("photos", [entry.id, named.slot]);
     if (!photo) {
-      throw new Error(`photo ${named.slot} of ${entry.id} is not in the store`);
+      return null;
     }
     const answer = await request(`${entry.path}/photos/${named.sha256}`, {
       method: "PUT",
       headers: { "Content-Type": photo.type },
       body: photo.bytes,
-    });
+    }, photo.bytes.byteLength);
     if (!answer.ok) {
       return answer;
     }
     confirmed.add(named.sha256);
+    entry.confirmed = [...confirmed];
+    await put("outbox", entry);
   }
   return request(entry.path, {
     method: entry.method,
     headers: { "Content-Type": "application/json", "Idempotency-Key": entry.id },
     body: entry.body,
-  });
+  }, entry.body.length);
 }
 
 /** An answer that settles the matter; what does not is thrown, and the entry waits. */
-async function request(path: string, init: RequestInit): Promise<Response> {
-  const answer = await ask(path, init, SEND_PATIENCE_MS);
+async function request(path: string, init: RequestInit, bytes: number): Promise<Response> {
+  const answer = await ask(path, init, SEND_PATIENCE_MS + (bytes / SLOWEST_BYTES_PER_S) * 1000);
   if (answer.status === 401) {
     throw new SignInNeeded();
   }
-  if (answer.status === 403 && (await problemOf(answer.clone())).type.endsWith("field-record-not-yours")) {
+  if (answer.ok) {
+    return answer;
+  }
+  const problem = await problemOf(answer.clone());
+  if (answer.status === 403 && problem.type.endsWith("field-record-not-yours")) {
     throw new SignInNeeded();
   }
-  if (answer.status === 408 || answer.status === 429 || answer.status >= 500) {
-    throw new Error(`${path}: ${answer.status}`);
+  // A server that is older than this page takes the record once it is as new.
+  if (answer.status === 408 || answer.status === 429 || answer.status >= 500 || problem.type.endsWith("field-schema-unknown")) {
+    throw new Unsettled(problem);
   }
   return answer;
 }
@@ -230,6 +288,8 @@ async function settle(entry: Entry, state: Entry["state"], more: Partial<Entry>)
   Object.assign(entry, more, { state });
   if (state === "done") {
     delete entry.problem;
+    delete entry.failures;
+    delete entry.confirmed;
   }
   await put("outbox", entry);
   tell();
@@ -239,7 +299,7 @@ async function settle(entry: Entry, state: Entry["state"], more: Partial<Entry>)
 export async function retry(id: string): Promise<void> {
   const entry = await get<Entry>("outbox", id);
   if (entry?.state === "refused") {
-    await settle(entry, "waiting", {});
+    await settle(entry, "waiting", { failures: 0, problem: undefined });
   }
 }
 
@@ -283,19 +343,38 @@ export function keepSending(): void {
 
 const FORMAT = "herbtrust-unsent";
 
-/** One line of JSON that tells what it is, then one a record with its photos; read and written line by line. */
+/** What this file knows of a visit in the making, which its page owns. */
+type Unfinished = { id: string; account: string };
+
+/** Visits that were begun on this phone and not finished, of anybody or of one account. */
+export async function unfinished(account?: string): Promise<Unfinished[]> {
+  return (await all<Unfinished>("drafts")).filter((draft) => account === undefined || draft.account === account);
+}
+
+/**
+ * One line of JSON that tells what it is, then one a record with its photos, then one a draft with its photos; read and written
+ * line by line.
+ */
 export async function exported(account: string): Promise<Blob> {
   const mine = (await entries()).filter((entry) => entry.account === account && entry.state !== "done");
-  const parts: BlobPart[] = [
-    JSON.stringify({ format: FORMAT, version: 1, account, exportedAt: new Date().toISOString(), entries: mine.length }) + "\n",
-  ];
-  for (const entry of mine) {
-    const photos = await all<Photo>("photos", photosOf(entry.id));
+  const begun = await unfinished(account);
+  const head = { format: FORMAT, version: 2, account, exportedAt: new Date().toISOString(), entries: mine.length, drafts: begun.length };
+  const parts: BlobPart[] = [JSON.stringify(head) + "\n"];
+  const line = async (what: object, record: string) => {
+    const photos = await all<Photo>("photos", photosOf(record));
     const lines = photos.map((photo) => ({ ...photo, bytes: base64(photo.bytes) }));
-    parts.push(new Blob([JSON.stringify({ entry, photos: lines }) + "\n"]));
+    parts.push(new Blob([JSON.stringify({ ...what, photos: lines }) + "\n"]));
+  };
+  for (const entry of mine) {
+    await line({ entry }, entry.id);
+  }
+  for (const draft of begun) {
+    await line({ draft }, draft.id);
   }
   return new Blob(parts, { type: "application/x-ndjson" });
 }
+
+type Line = { entry?: Entry; draft?: Unfinished; photos: (Omit<Photo, "bytes"> & { bytes: string })[] };
 
 export type Imported = { added: number; known: number };
 
@@ -319,9 +398,13 @@ export async function imported(file: Blob, account: string): Promise<Imported> {
       }
       continue;
     }
-    const { entry, photos } = JSON.parse(line) as { entry: Entry; photos: (Omit<Photo, "bytes"> & { bytes: string })[] };
-    if (entry.account !== account || (await sha256(entry.body)) !== entry.sha256) {
-      throw new Error(`记录 ${entry.id} 已损坏 (damaged)`);
+    const { entry, draft, photos } = JSON.parse(line) as Line;
+    const what = entry ?? draft;
+    if (!what) {
+      throw new Error("文件来自更新的版本，请先更新页面 (the file is of a newer version: update this page first)");
+    }
+    if (what.account !== account || (entry && (await sha256(entry.body)) !== entry.sha256)) {
+      throw new Error(`记录 ${what.id} 已损坏 (damaged)`);
     }
     const whole: Photo[] = [];
     for (const photo of photos) {
@@ -329,15 +412,20 @@ export async function imported(file: Blob, account: string): Promise<Imported> {
       if ((await sha256(bytes)) !== photo.sha256) {
         throw new Error(`照片 ${photo.slot} 已损坏 (damaged)`);
       }
-      whole.push({ ...photo, record: entry.id, bytes });
+      whole.push({ ...photo, record: what.id, bytes });
     }
-    if (await get<Entry>("outbox", entry.id)) {
+    if ((await get<Entry>("outbox", what.id)) || (draft && (await get<Unfinished>("drafts", what.id)))) {
       result.known++;
       continue;
     }
-    await write(["outbox", "photos"], (transaction) => {
+    await write(["outbox", "drafts", "photos"], (transaction) => {
       whole.forEach((photo) => transaction.objectStore("photos").put(photo));
-      transaction.objectStore("outbox").put({ ...entry, state: "waiting" });
+      if (entry) {
+        // what the other phone's server has confirmed is asked for again: it need not be this one
+        transaction.objectStore("outbox").put({ ...entry, state: "waiting", failures: 0, confirmed: [], problem: undefined });
+      } else {
+        transaction.objectStore("drafts").put(draft);
+      }
     });
     result.added++;
   }

@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -330,6 +331,19 @@ final class Chromium implements AutoCloseable {
 
     private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** Goes on in another tab of the same browser; the first stays as it is. */
+    Chromium anotherTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+        return this;
+    }
+
+    /** Closes this tab and goes on in the first. */
+    Chromium closeTab() {
+        driver.close();
+        driver.switchTo().window(driver.getWindowHandles().iterator().next());
+        return this;
     }
 
     /** Answers the question that the browser asks in a window of its own. */

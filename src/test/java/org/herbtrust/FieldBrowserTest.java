@@ -244,7 +244,7 @@ class FieldBrowserTest {
         begin(stall);
         photo(0);
         finish();
-        brokenRecordBefore();
+        olderRecord("merchant: 'M99999999'");
 
         // the session ends: nothing is lost, the page asks to sign in
         phone.forgetCookies();
@@ -270,7 +270,7 @@ class FieldBrowserTest {
         sent();
         assertThat(visitsTo(stall)).hasSize(1);
         phone.open("/field#unsent").await("[data-problem='422']").small().screenshot("field-unsent-360");
-        assertThat(phone.text()).contains("违规目录中没有该类型");
+        assertThat(phone.text()).contains("没有这个经营者");
 
         // the phone is lost, the file is not
         phone.downloadTo(folder).tap("[data-export]");
@@ -285,6 +285,66 @@ class FieldBrowserTest {
                 .until("document.querySelector('[data-refused]').dataset.refused === '1'");
         phone.file("[data-import-file]", file)
                 .until("document.querySelector('[data-import]').textContent.startsWith('已导入 0')");
+    }
+
+    @Test
+    void what_the_server_cannot_take_yet_keeps_nothing_else_waiting_and_what_is_not_finished_is_not_forgotten()
+            throws IOException {
+        MerchantId stall = stall();
+        startPhone().signIn(inspector);
+        takeAlong();
+        gate.off();
+        begin(stall);
+        photo(0);
+        finish();
+        olderRecord("schemaVersion: 99");
+        begin(stall);
+        photo(1);
+
+        gate.on();
+        phone.open("/field").tap("[data-sync]").await("[data-unsent='1']");
+        assertThat(visitsTo(stall)).hasSize(1);
+        assertThat(kept()).extracting(Kept::state).containsExactlyInAnyOrder("done", "waiting");
+
+        // the draft and the record that waits are both asked about, and both go into the file
+        phone.open("/merchants").tap("form[action='/logout'] button");
+        assertThat(phone.answer(false)).contains("2 份记录没有上传");
+        phone.open("/field#unsent").await("[data-export]").downloadTo(folder).tap("[data-export]");
+        Path file = downloaded();
+        phone.close();
+        phone = Chromium.start(gate.root(), folder.resolve("second-phone"));
+        phone.signIn(inspector).open("/field#unsent").await("[data-import-file]");
+        phone.file("[data-import-file]", file)
+                .until("document.querySelector('[data-import]').textContent.startsWith('已导入 2')");
+        phone.file("[data-import-file]", file)
+                .until("document.querySelector('[data-import]').textContent.startsWith('已导入 0')");
+        phone.open("/field#").await("[data-draft]");
+        goOn();
+        assertThat(shown()).as("photos of the draft").isEqualTo(1);
+    }
+
+    @Test
+    void one_page_at_a_time_fills_in_a_visit_and_a_finished_one_stays_as_it_is() {
+        MerchantId stall = stall();
+        startPhone().signIn(inspector);
+        takeAlong();
+        gate.off();
+        begin(stall);
+        photo(0);
+        String draft = (String) phone.script("return location.hash");
+
+        phone.anotherTab().open("/field" + draft).await("[data-taken]");
+        assertThat(phone.has("[data-finish]")).isFalse();
+        phone.closeTab();
+        photo(1);
+        finish();
+
+        phone.anotherTab().open("/field" + draft).await("[data-state=waiting]");
+        assertThat(phone.has("[data-finish]")).isFalse();
+        phone.closeTab();
+        gate.on();
+        sent();
+        assertThat(kept()).singleElement().satisfies(this::isOnTheServer);
     }
 
     @Test
@@ -513,8 +573,8 @@ class FieldBrowserTest {
                 """.formatted(stalls.stream().map(s -> "'" + s + "'").toList(), visits, PHOTO_SIDE));
     }
 
-    /** A record that no server can take, older than what waits already. */
-    private void brokenRecordBefore() {
+    /** A record older than what waits already, and like it but for what the server does not take. */
+    private void olderRecord(String changed) {
         phone.asyncScript("""
                 const done = arguments[arguments.length - 1];
                 const open = indexedDB.open('herbtrust-offline');
@@ -523,8 +583,7 @@ class FieldBrowserTest {
                   await new Promise(r => { ask.onsuccess = r; });
                   const good = ask.result[0];
                   const id = crypto.randomUUID();
-                  const body = JSON.stringify({...JSON.parse(good.body), id, photos: [],
-                    findings: [{violation: 'no-such-violation', count: 1}]});
+                  const body = JSON.stringify({...JSON.parse(good.body), id, photos: [], %s});
                   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
                   const sha256 = Array.from(new Uint8Array(hash), b => b.toString(16).padStart(2, '0')).join('');
                   const write = open.result.transaction('outbox', 'readwrite');
@@ -532,7 +591,7 @@ class FieldBrowserTest {
                     path: '/api/v1/field/visits/' + id});
                   write.oncomplete = () => { open.result.close(); done(); };
                 };
-                """);
+                """.formatted(changed));
     }
 
     private Path downloaded() throws IOException {

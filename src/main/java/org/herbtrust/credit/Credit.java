@@ -223,12 +223,20 @@ public class Credit {
                             || f.type() == FactType.COMPLAINT_VISIT
                             || f.type() == FactType.REINSPECTION)
                     && f.occurredOn().isBefore(day)
-                    && f.entries().stream()
-                            .noneMatch(e -> e.status() == FactStatus.CORRECTED
-                                    || e.status().takesAway());
+                    && !f.isCorrected(today)
+                    && f.entries().stream().noneMatch(e -> e.status().takesAway());
             if (open) {
                 file.insertEntry(number(f.id()), FactStatus.CORRECTED, day, today, reason, clock.instant(), actor);
             }
+        }
+    }
+
+    /** Takes back what {@link #correctedBy} has entered with that reason: the re-inspection has turned out to be wrong. */
+    void reopen(MerchantId merchant, String correctedBecause, String reason, Actor actor) {
+        file.lock(merchant);
+        LocalDate today = today();
+        for (long fact : file.correctedBecause(merchant, correctedBecause)) {
+            file.insertEntry(fact, FactStatus.REOPENED, today, today, reason, clock.instant(), actor);
         }
     }
 

@@ -112,6 +112,16 @@ class CreditFile {
                 """, fact, status, effectiveOn, knownOn, reason, now, actor.account());
     }
 
+    /** Facts of a merchant that were entered as corrected with that reason, and not reopened since. */
+    List<Long> correctedBecause(MerchantId merchant, String reason) {
+        return database.query("""
+                select f.id from credit_fact f join credit_fact_entry e on e.fact_id = f.id
+                where f.merchant_id = ? and e.status = 'CORRECTED' and e.reason = ? and not exists (
+                    select 1 from credit_fact_entry o where o.fact_id = f.id and o.status = 'REOPENED' and o.id > e.id)
+                order by f.id
+                """, row -> row.getLong(1), merchant.value(), reason);
+    }
+
     Optional<Long> from(String source) {
         return database.one("select id from credit_fact where source = ?", row -> row.getLong(1), source);
     }

@@ -6,11 +6,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.inspection.ComplaintUpheld;
 import org.herbtrust.inspection.Inspections;
 import org.herbtrust.inspection.ResultConfirmed;
+import org.herbtrust.inspection.VisitId;
 import org.herbtrust.inspection.VisitKind;
 import org.herbtrust.inspection.VisitRecorded;
 import org.herbtrust.inspection.VisitSuperseded;
@@ -50,7 +54,7 @@ class InspectionNews {
         }
         LocalDate day = notAfterToday(news.day());
         if (type.get() == FactType.REINSPECTION && news.criticals() == 0 && news.serious() == 0) {
-            credit.correctedBy(news.merchant(), day, "复查合格 " + news.visitId(), Actor.system());
+            credit.correctedBy(news.merchant(), day, foundCorrectedBy(news.visitId()), Actor.system());
         }
         Optional<VisitView> visit = inspections.visit(news.visitId());
         if (visit.filter(InspectionNews::wasObstructed).isPresent()) {
@@ -76,19 +80,33 @@ class InspectionNews {
                 Actor.system());
     }
 
-    /** A record that was corrected by another counts no longer; the other one has come in just before. */
+    /**
+     * A record that was corrected by another counts no longer, in nothing that came of it; the other one has come in just
+     * before.
+     */
     void superseded(@Observes VisitSuperseded news) {
-        Optional<String> earlier = file.factFrom("visit:" + news.earlier());
+        String reason = "由记录" + news.by() + "更正";
+        Set<String> earlier = Stream.of("visit:", "obstruction:", "corrected:")
+                .flatMap(source -> file.factFrom(source + news.earlier()).stream())
+                .collect(Collectors.toSet());
+        // first what it had closed: the entries below grade anew
+        credit.reopen(news.merchant(), foundCorrectedBy(news.earlier()), reason, Actor.system());
+        inspections
+                .visit(news.by())
+                .filter(by -> by.kind() == VisitKind.FOLLOW_UP && by.merchant().equals(news.merchant()))
+                .filter(by -> by.findings().stream().allMatch(f -> f.severity() == ViolationClass.MINOR))
+                .ifPresent(by -> credit.correctedBy(
+                        news.merchant(), notAfterToday(by.day()), foundCorrectedBy(by.id()), Actor.system()));
         credit.facts(news.merchant()).stream()
-                .filter(fact -> earlier.equals(Optional.of(fact.id())))
+                .filter(fact -> earlier.contains(fact.id()))
                 .filter(fact ->
                         fact.entries().stream().noneMatch(e -> e.status().takesAway()))
                 .forEach(fact -> credit.enter(
-                        fact.id(),
-                        FactStatus.SUPERSEDED,
-                        Market.dayOf(clock.instant()),
-                        "由记录" + news.by() + "更正",
-                        Actor.system()));
+                        fact.id(), FactStatus.SUPERSEDED, Market.dayOf(clock.instant()), reason, Actor.system()));
+    }
+
+    private static String foundCorrectedBy(VisitId followUp) {
+        return "复查合格 " + followUp;
     }
 
     /** Comes only once the time for a retest is over or the retest agrees, so it may count. */

@@ -63,8 +63,10 @@ public class Complaints {
                    exists (select 1 from complaint_step s where s.complaint_id = c.id) touched,
                    o.kind outcome, o.answer
             from complaint c
-            left join lateral (select s.lot_code, s.merchant_id from complaint_step s
-                where s.complaint_id = c.id and s.kind = 'LINKED' order by s.id desc limit 1) l on true
+            left join lateral (
+                select (array_agg(s.lot_code order by s.id desc) filter (where s.lot_code is not null))[1] lot_code,
+                       (array_agg(s.merchant_id order by s.id desc) filter (where s.merchant_id is not null))[1] merchant_id
+                from complaint_step s where s.complaint_id = c.id and s.kind = 'LINKED') l on true
             left join complaint_step o on o.complaint_id = c.id and o.kind in ('UPHELD', 'NOT_UPHELD', 'DISMISSED')
             """;
 
@@ -140,9 +142,7 @@ public class Complaints {
         if (label.isEmpty() && lot.isEmpty()) {
             throw new Refused(InspectionRefusal.LOT_UNKNOWN, "没有这个追溯码，请核对 (no such code)");
         }
-        Optional<String> photo = complaint.photo().map(bytes -> evidence.keep(
-                        bytes, Set.of(FileKind.JPEG, FileKind.PNG), LARGEST_PHOTO, BUYER)
-                .sha256());
+        Optional<String> photo = complaint.photo().map(this::keepBare);
         ShortCode receipt = ShortCode.random(chance);
         long id = database.insert(
                 """
@@ -214,7 +214,10 @@ public class Complaints {
         step(id, ComplaintView.Kind.TAKEN, note, actor);
     }
 
-    /** Which goods and which merchant it is about, where the scan told wrongly or not enough. */
+    /**
+     * Which goods and which merchant it is about, where the scan told wrongly or not enough. What is not given stays as it was
+     * linked before.
+     */
     @Transactional
     public void link(long id, Optional<ShortCode> lot, Optional<MerchantId> merchant, String note, Actor actor) {
         open(id, actor);
@@ -300,6 +303,14 @@ public class Complaints {
     }
 
     // ---- inside
+
+    /** First as it came, for what is no picture or too large is said there; kept is only the picture. */
+    private String keepBare(byte[] photo) {
+        Set<FileKind> pictures = Set.of(FileKind.JPEG, FileKind.PNG);
+        boolean isPicture = FileKind.of(photo).filter(pictures::contains).isPresent();
+        byte[] kept = isPicture && photo.length <= LARGEST_PHOTO ? BarePhoto.of(photo) : photo;
+        return evidence.keep(kept, pictures, LARGEST_PHOTO, BUYER).sha256();
+    }
 
     private static Optional<MerchantId> onlyHolder(LotView lot) {
         return lot.holders().size() == 1 ? Optional.of(lot.holders().get(0).merchant()) : Optional.empty();

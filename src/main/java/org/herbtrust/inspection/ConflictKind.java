@@ -10,6 +10,10 @@ public enum ConflictKind {
     CODE_UNKNOWN(Text.of("扫描的编码不属于本市场", "a scanned code that is not of this market")),
     CODE_ELSEWHERE(Text.of("扫描的货物登记在他人名下", "scanned goods that are registered with somebody else")),
     CORRECTED_TWICE(Text.of("同一记录被更正两次", "one record corrected twice")),
+    /** It names a record of another person, kind or merchant: that one counts until somebody has agreed. */
+    CORRECTS_ANOTHER(Text.of("更正的是他人、他类或他户的记录", "corrects a record of another person, kind or merchant")),
+    CORRECTS_UNKNOWN(Text.of("所更正的记录未到", "the record that it corrects has not arrived")),
+    CATALOGUE_CHANGED(Text.of("检查表或违规目录已变更", "the checklist or the violations have changed")),
     CLOCK(Text.of("手机时间不准", "the phone's clock was wrong"));
 
     private final Text title;
@@ -20,5 +24,10 @@ public enum ConflictKind {
 
     public Text title() {
         return title;
+    }
+
+    /** Whether a person may settle it by letting the record take the other one's place. */
+    public boolean mayReplace() {
+        return this == CORRECTED_TWICE || this == CORRECTS_ANOTHER;
     }
 }

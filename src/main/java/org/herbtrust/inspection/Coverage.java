@@ -61,14 +61,15 @@ public class Coverage {
                     select count(*) filter (where x.day between ? and ?) visits,
                            sum((select count(*) from visit_finding f where f.visit_id = x.id)) filter (where x.day between ? and ?) findings,
                            count(*) > 0 ever
-                    from visit x where x.merchant_id = m.id and x.kind <> 'SELF') v on true
+                    from visit x where x.merchant_id = m.id and x.kind <> 'SELF'
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) v on true
                 left join lateral (
-                    select count(*) overdue from visit x where x.merchant_id = m.id and x.correct_by < ? and not exists (
-                        select 1 from visit f where f.follows = x.id and f.kind = 'FOLLOW_UP' and not exists
-                            (select 1 from visit_finding y where y.visit_id = f.id and y.violation = 'not-corrected'))) c on true
+                    select count(*) overdue from visit x
+                    where x.merchant_id = m.id and x.correct_by < ? and not %s
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) c on true
                 where m.standing in ('ADMITTED', 'SUSPENDED') and m.kind <> 'GROWER'
                 group by 1 order by 1
-                """,
+                """.formatted(Visits.isCorrected("x")),
                 row -> new Grid(
                         row.getString(1),
                         row.getInt(2),
@@ -107,18 +108,23 @@ public class Coverage {
                        exists (select 1 from lot_holding h join held_lot x on x.lot_id = h.lot_id join lot_hold o on o.id = x.hold_id
                                where h.merchant_id = m.id and h.kg > 0 and o.lifted_at is null) held,
                        c.open, c.overdue,
-                       exists (select 1 from complaint k where k.merchant_id = m.id and not exists (
-                           select 1 from complaint_step s where s.complaint_id = k.id
-                             and s.kind in ('UPHELD', 'NOT_UPHELD', 'DISMISSED'))) complaint
+                       m.id in (
+                           select coalesce(
+                               (select s.merchant_id from complaint_step s
+                                where s.complaint_id = k.id and s.kind = 'LINKED' and s.merchant_id is not null
+                                order by s.id desc limit 1), k.merchant_id)
+                           from complaint k where not exists (
+                               select 1 from complaint_step s where s.complaint_id = k.id
+                                 and s.kind in ('UPHELD', 'NOT_UPHELD', 'DISMISSED'))) complaint
                 from merchant m
-                left join lateral (select max(x.day) last_day from visit x where x.merchant_id = m.id and x.kind <> 'SELF') v on true
+                left join lateral (select max(x.day) last_day from visit x where x.merchant_id = m.id and x.kind <> 'SELF'
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) v on true
                 left join lateral (
                     select count(*) open, count(*) filter (where x.correct_by < ?) overdue from visit x
-                    where x.merchant_id = m.id and x.correct_by is not null and not exists (
-                        select 1 from visit f where f.follows = x.id and f.kind = 'FOLLOW_UP' and not exists
-                            (select 1 from visit_finding y where y.visit_id = f.id and y.violation = 'not-corrected'))) c on true
+                    where x.merchant_id = m.id and x.correct_by is not null and not %s
+                      and not exists (select 1 from visit_superseded s where s.earlier = x.id)) c on true
                 where m.hall = ? and m.standing in ('ADMITTED', 'SUSPENDED') order by m.stall limit ?
-                """,
+                """.formatted(Visits.isCorrected("x")),
                 row -> {
                     Optional<LocalDate> last =
                             Optional.ofNullable(row.getDate("last_day")).map(java.sql.Date::toLocalDate);
@@ -200,24 +206,35 @@ public class Coverage {
                 MOST_ROWS);
     }
 
-    /** Samples that an official must do something about, with the reason. */
-    public record SampleToDo(SampleId sample, MerchantId merchant, Optional<LocalDate> until, boolean retestAsked) {}
+    /**
+     * Samples that an official must do something about, with the reason.
+     *
+     * @param until last day to ask for a retest, or for the report of one that was asked for
+     * @param overdue whether the report of the retest should have been here
+     */
+    public record SampleToDo(
+            SampleId sample, MerchantId merchant, Optional<LocalDate> until, boolean retestAsked, boolean overdue) {}
 
     /** Failed samples: time for a retest that runs, or a retest that was asked for and has no result; the earliest first. */
     public List<SampleToDo> samplesInRetest() {
-        return database.query(
-                """
-                select s.id, s.merchant_id, r.retest_until, t.sample_id is not null from sample s
+        return database.query("""
+                select s.id, s.merchant_id, r.retest_until, t.asked_at from sample s
                 join sample_result r on r.sample_id = s.id and r.retest_until is not null
                 left join sample_retest t on t.sample_id = s.id
                 where not exists (select 1 from sample_confirmation c where c.sample_id = s.id)
                 order by r.retest_until limit 200
-                """,
-                row -> new SampleToDo(
-                        new SampleId(row.getObject(1, UUID.class)),
-                        new MerchantId(row.getLong(2)),
-                        Optional.ofNullable(row.getDate(3)).map(java.sql.Date::toLocalDate),
-                        row.getBoolean(4)));
+                """, row -> {
+            Optional<LocalDate> askBy = Optional.ofNullable(row.getDate(3)).map(java.sql.Date::toLocalDate);
+            Optional<LocalDate> reportBy = Optional.ofNullable(Database.instant(row, "asked_at"))
+                    .map(Market::dayOf)
+                    .map(asked -> materials.period("retest-report", asked).lastDayFrom(asked));
+            return new SampleToDo(
+                    new SampleId(row.getObject(1, UUID.class)),
+                    new MerchantId(row.getLong(2)),
+                    reportBy.or(() -> askBy),
+                    reportBy.isPresent(),
+                    reportBy.filter(today()::isAfter).isPresent());
+        });
     }
 
     private LocalDate today() {

@@ -61,7 +61,8 @@ public record DrawView(
      * @param stratum by name; like the merchant and the accounts for officials only, while codes are public
      * @param codes of the inspectors
      * @param inspectors accounts
-     * @param done whether somebody has been there since, within the plan's time
+     * @param done whether one of them has been there since, within the plan's time
+     * @param byOthers whether somebody else has: that is a visit, and not the one that was drawn
      */
     public record Drawn(
             int no,
@@ -71,7 +72,8 @@ public record DrawView(
             String merchantCode,
             List<String> codes,
             List<String> inspectors,
-            boolean done) {}
+            boolean done,
+            boolean byOthers) {}
 
     /** Who has been visited, for the public: in the order of their numbers, so that nothing is told of lines or strata. */
     public List<MerchantId> visited() {

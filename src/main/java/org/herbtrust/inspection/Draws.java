@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.herbtrust.inspection.rules.Draw;
 import org.herbtrust.inspection.rules.DrawRoster;
 import org.herbtrust.inspection.rules.Quotas;
@@ -240,7 +241,8 @@ public class Draws {
                 join draw d on d.id = v.draw_id join draw_reveal r on r.draw_id = d.id join inspection_plan p on p.id = d.plan_id
                 where (?::text is null or ?::text = any (v.inspectors)) and p.period_to >= ?
                   and not exists (select 1 from visit x where x.merchant_id = v.merchant_id and x.kind in ('PATROL', 'SAMPLING')
-                                  and x.occurred_at >= r.revealed_at and x.day <= p.period_to)
+                                  and x.occurred_at >= r.revealed_at and x.day <= p.period_to and x.inspector = any (v.inspectors)
+                                  and not exists (select 1 from visit_superseded s where s.earlier = x.id))
                 order by p.period_to, v.draw_id, v.no limit ?
                 """,
                 row -> new OpenVisit(
@@ -255,7 +257,7 @@ public class Draws {
                 MOST_OPEN);
     }
 
-    /** A drawn visit that nobody has made yet. */
+    /** A drawn visit that none of those who were drawn for it has made yet. */
     public record OpenVisit(long draw, MerchantId merchant, String stratum, List<String> inspectors, LocalDate until) {}
 
     /**
@@ -337,6 +339,14 @@ public class Draws {
                     "检查员不足%d名 (fewer inspectors than a team has: %d)".formatted(team, accounts.size()));
         }
         Set<DrawRoster.Conflict> conflicts = new HashSet<>();
+        Map<String, Set<String>> lastTeams = new TreeMap<>();
+        database.query("""
+                select l.merchant_id, i.inspector from (
+                    select distinct on (v.merchant_id) v.merchant_id, v.inspectors from draw_visit v
+                    order by v.merchant_id, v.draw_id desc) l, unnest(l.inspectors) i (inspector)
+                """, row -> lastTeams
+                .computeIfAbsent(codes.of(new MerchantId(row.getLong(1))), m -> new HashSet<>())
+                .add(row.getString(2)));
         database.query("""
                 select m.id, v.inspector from merchant m
                 join lateral (select x.inspector from visit x where x.merchant_id = m.id and x.kind <> 'SELF'
@@ -345,18 +355,39 @@ public class Draws {
                 select k.merchant_id, k.inspector from inspector_kinship k
                 where not exists (select 1 from inspector_kinship_end e where e.kinship_id = k.id)
                 """, row -> {
-            String merchant = new MerchantId(row.getLong(1)).toString();
+            // the roster knows merchants by this draw's codes only
+            String merchant = codes.of(new MerchantId(row.getLong(1)));
             if (wanted.contains(merchant) && accounts.contains(row.getString(2))) {
                 conflicts.add(new DrawRoster.Conflict(merchant, InspectorCode.of(row.getString(2))));
             }
             return true;
         });
+        wanted.forEach(merchant -> conflicts.addAll(
+                lastTeam(merchant, lastTeams.getOrDefault(merchant, Set.of()), accounts, conflicts, team)));
         return new DrawRoster(
                 strata,
                 accounts.stream().map(InspectorCode::of).toList(),
                 conflicts,
                 team,
                 materials.number("plan-most-visits", today).number());
+    }
+
+    /**
+     * Those who were drawn for a merchant last time, whoever of them has recorded the visit. Where too few would be left for a
+     * team, in a market with a handful of inspectors, only the one who recorded it stays away.
+     */
+    private static Set<DrawRoster.Conflict> lastTeam(
+            String merchant, Set<String> last, List<String> accounts, Set<DrawRoster.Conflict> known, int team) {
+        Set<DrawRoster.Conflict> all = new HashSet<>();
+        accounts.stream()
+                .map(account -> new DrawRoster.Conflict(merchant, InspectorCode.of(account)))
+                .filter(known::contains)
+                .forEach(all::add);
+        accounts.stream()
+                .filter(last::contains)
+                .map(account -> new DrawRoster.Conflict(merchant, InspectorCode.of(account)))
+                .forEach(all::add);
+        return accounts.size() - all.size() >= team ? all : Set.of();
     }
 
     private List<String> inspectors() {
@@ -454,10 +485,12 @@ public class Draws {
             long id, Instant since, LocalDate until, MerchantCodes codes, List<String> strata) {
         return database.query(
                 """
-                select v.no, v.stratum, v.merchant_id, v.inspectors,
-                       exists (select 1 from visit x where x.merchant_id = v.merchant_id and x.kind in ('PATROL', 'SAMPLING')
-                               and x.occurred_at >= ? and x.day <= ?) done
-                from draw_visit v where v.draw_id = ? order by v.no
+                select v.no, v.stratum, v.merchant_id, v.inspectors, coalesce(bool_or(x.inspector = any (v.inspectors)), false) done,
+                       coalesce(bool_or(x.inspector <> all (v.inspectors)), false) by_others
+                from draw_visit v
+                left join visit x on x.merchant_id = v.merchant_id and x.kind in ('PATROL', 'SAMPLING')
+                    and x.occurred_at >= ? and x.day <= ? and not exists (select 1 from visit_superseded s where s.earlier = x.id)
+                where v.draw_id = ? group by v.draw_id, v.no order by v.no
                 """,
                 row -> {
                     List<String> accounts = List.of((String[]) row.getArray(4).getArray());
@@ -472,7 +505,8 @@ public class Draws {
                                     .map(a -> a.startsWith("J-") ? a : InspectorCode.of(a))
                                     .toList(),
                             accounts,
-                            row.getBoolean(5));
+                            row.getBoolean(5),
+                            row.getBoolean(6));
                 },
                 since,
                 until,

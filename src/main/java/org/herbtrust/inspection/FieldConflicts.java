@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.MerchantId;
@@ -49,8 +50,13 @@ class FieldConflicts {
     @Inject
     ScannedGoods goods;
 
-    /** Compares a record that was just stored with the world as it is now. */
-    void notice(FieldRecord record, Actor sender, Instant now) {
+    /**
+     * Compares a record that was just stored with the world as it is now.
+     *
+     * @param told the visit that the record tells of
+     * @param kept what of it fits the catalogue and the calendar of its day
+     */
+    void notice(FieldRecord record, Visit told, Visit kept, Actor sender, Instant now) {
         LocalDate day = Market.dayOf(record.occurredAt(now));
         sameStall(record, sender, day, now);
         if (record.follows() != null && record.kind() == VisitKind.FOLLOW_UP) {
@@ -58,6 +64,19 @@ class FieldConflicts {
         }
         if (record.supersedes() != null) {
             correctedTwice(record, now);
+        }
+        catalogueChanged(record, told, kept, now);
+        if (!told.correctBy().equals(kept.correctBy())) {
+            add(
+                    record,
+                    ConflictKind.CLOCK,
+                    null,
+                    Text.of(
+                            "手机上的整改期限%s早于检查日%s，暂按检查日计，请核对"
+                                    .formatted(told.correctBy().orElseThrow(), day),
+                            "due by %s on the phone, before the visit of %s; taken as due that day"
+                                    .formatted(told.correctBy().orElseThrow(), day)),
+                    now);
         }
         merchantChanged(record, now);
         strangeCodes(record, now);
@@ -82,7 +101,7 @@ class FieldConflicts {
                         """
                         select id, inspector_name from visit v
                         where merchant_id = ? and day = ? and kind = ? and inspector <> ? and id <> ?
-                            and not exists (select 1 from field_visit f where f.supersedes = v.id)
+                            and not exists (select 1 from visit_superseded s where s.earlier = v.id)
                         order by seq limit 10
                         """,
                         row -> new Other(row.getObject(1, UUID.class), row.getString(2)),
@@ -137,6 +156,60 @@ class FieldConflicts {
                         now));
     }
 
+    /** It is kept and counts beside the other until a person has agreed that it takes the other one's place. */
+    void correctsAnother(FieldRecord record, VisitView earlier, Instant now) {
+        add(
+                record,
+                ConflictKind.CORRECTS_ANOTHER,
+                earlier.id().value(),
+                Text.of(
+                        "所更正的是%s对%s的%s记录；同意后才替换原记录"
+                                .formatted(
+                                        earlier.inspectorName(),
+                                        earlier.merchant(),
+                                        earlier.kind().title().zh()),
+                        "corrects a record (%s) of %s by %s; it is replaced only once somebody has agreed"
+                                .formatted(earlier.kind().title().en(), earlier.merchant(), earlier.inspectorName())),
+                now);
+    }
+
+    void correctsUnknown(FieldRecord record, Instant now) {
+        add(
+                record,
+                ConflictKind.CORRECTS_UNKNOWN,
+                null,
+                Text.of(
+                        "所更正的记录%s尚未到达，到达后自动替换".formatted(record.supersedes()),
+                        "record %s has not arrived; it is replaced when it does".formatted(record.supersedes())),
+                now);
+    }
+
+    private void catalogueChanged(FieldRecord record, Visit told, Visit kept, Instant now) {
+        TreeSet<String> left = new TreeSet<>(told.checklist().keySet());
+        left.removeAll(kept.checklist().keySet());
+        told.findings().stream()
+                .filter(f -> !kept.findings().contains(f))
+                .map(Finding::violation)
+                .forEach(left::add);
+        if (!left.isEmpty()) {
+            String all = left.stream()
+                    .limit(MOST_CODES_NOTICED)
+                    .map(FieldConflicts::shown)
+                    .collect(Collectors.joining(" "));
+            add(
+                    record,
+                    ConflictKind.CATALOGUE_CHANGED,
+                    null,
+                    Text.of("目录当日没有，未计入，请人工核对：" + all, "not in that day's catalogue, not counted: " + all),
+                    now);
+        }
+    }
+
+    private static String shown(String scanned) {
+        String code = FieldRecord.keepable(scanned);
+        return code.length() > LONGEST_CODE_SHOWN ? code.substring(0, LONGEST_CODE_SHOWN) + "…" : code;
+    }
+
     private void merchantChanged(FieldRecord record, Instant now) {
         if (record.merchantSeen() == null) {
             return;
@@ -177,7 +250,7 @@ class FieldConflicts {
         List<String> elsewhere = new ArrayList<>();
         codes.stream().limit(MOST_CODES_NOTICED).forEach(code -> {
             Optional<LotView> lot = goods.lot(code);
-            String shown = code.length() > LONGEST_CODE_SHOWN ? code.substring(0, LONGEST_CODE_SHOWN) + "…" : code;
+            String shown = shown(code);
             if (lot.isEmpty()) {
                 unknown.add(shown);
             } else if (lot.get().heldBy(record.merchant()).isZero()

@@ -72,6 +72,12 @@ public record FieldRecord(
     private static final BigDecimal LARGEST_VALUE = new BigDecimal("1000000000");
     private static final int MOST_DECIMALS = 6;
 
+    /**
+     * What a camera may read and no database keeps: control characters, but for those that part lines and the fields of a GS1
+     * element string, and halves of characters.
+     */
+    private static final Pattern UNKEEPABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}&&[^\\n\\t\\x1d]]");
+
     public FieldRecord {
         if (id == null || account == null || kind == null || merchant == null) {
             throw new IllegalArgumentException(
@@ -84,10 +90,12 @@ public record FieldRecord(
         statement = words("陈述 (statement)", statement, Visit.LONGEST_STATEMENT);
         checklist = checklist == null ? Map.of() : Map.copyOf(checklist);
         findings = list("问题 (findings)", findings, Visit.MOST_FINDINGS);
-        codes = list("编码 (codes)", codes, MOST_CODES);
-        codes.forEach(code -> words("编码 (code)", code, LONGEST_CODE));
-        seals = list("封签号 (seals)", seals, MOST_SEALS);
-        seals.forEach(seal -> words("封签号 (seal)", seal, LONGEST_WORD));
+        codes = list("编码 (codes)", codes, MOST_CODES).stream()
+                .map(code -> words("编码 (code)", code, LONGEST_CODE))
+                .toList();
+        seals = list("封签号 (seals)", seals, MOST_SEALS).stream()
+                .map(seal -> words("封签号 (seal)", seal, LONGEST_WORD))
+                .toList();
         measurements = list("快检 (measurements)", measurements, MOST_MEASUREMENTS);
         photos = list("照片 (photos)", photos, MOST_PHOTOS);
         Set<String> slots = new HashSet<>();
@@ -134,8 +142,9 @@ public record FieldRecord(
      */
     public record Found(String violation, int count, String note, String code, List<String> photos) {
         public Found {
+            note = words("说明 (note)", note, Finding.LONGEST_NOTE);
+            violation = keepable(violation);
             new Finding(violation, count, note, Optional.empty()); // the same limits
-            note = note == null ? "" : note.strip();
             code = words("编码 (code)", code, LONGEST_CODE);
             photos = list("照片 (photos)", photos, MOST_PHOTOS);
         }
@@ -229,17 +238,30 @@ public record FieldRecord(
         }
     }
 
-    /** When it was finished, by the phone's clock put right, and never in the future. */
+    /**
+     * When it was finished, by the phone's clock put right. Where that cannot be, in the future or longer ago than records wait
+     * on a phone, it is the time at which the record came in: a clock that nobody has set is no reason to lose a visit.
+     */
     Instant occurredAt(Instant now) {
-        Instant told = finishedAt.toInstant().plusMillis(clockOffsetMs == null ? 0 : clockOffsetMs);
-        return told.isAfter(now) ? now : told;
+        Instant told = told();
+        return told.isAfter(now) || isTooLongAgo(told, now) ? now : told;
     }
 
     /** How far the phone's clock was off, or had to be thought off, when the record came in; for old records unknown. */
     Duration clockError(Instant now) {
         Duration known = Duration.ofMillis(clockOffsetMs == null ? 0 : Math.abs(clockOffsetMs));
-        Duration ahead = Duration.between(now, finishedAt.toInstant());
-        return ahead.compareTo(known) > 0 ? ahead : known;
+        Duration thought = isTooLongAgo(told(), now)
+                ? Duration.between(told(), now)
+                : Duration.between(now, finishedAt.toInstant());
+        return thought.compareTo(known) > 0 ? thought : known;
+    }
+
+    private Instant told() {
+        return finishedAt.toInstant().plusMillis(clockOffsetMs == null ? 0 : clockOffsetMs);
+    }
+
+    private static boolean isTooLongAgo(Instant told, Instant now) {
+        return told.isBefore(now.minus(Inspections.OLDEST.minusDays(1)));
     }
 
     private static void requireKnown(Set<String> slots, List<String> named) {
@@ -250,8 +272,12 @@ public record FieldRecord(
         }
     }
 
+    static String keepable(String text) {
+        return text == null ? null : UNKEEPABLE.matcher(text).replaceAll("");
+    }
+
     private static String words(String what, String value, int most) {
-        String text = value == null ? "" : value.strip();
+        String text = value == null ? "" : keepable(value).strip();
         if (text.length() > most) {
             throw new IllegalArgumentException(what + "最多" + most + "字 (too long)");
         }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,7 +137,8 @@ class FieldResource {
 
     record PhotoReceipt(String sha256, int bytes) {}
 
-    record Settling(String note) {}
+    /** @param replaces that the record takes the place of the other one */
+    record Settling(String note, boolean replaces) {}
 
     // ---- what the phone takes along
 
@@ -273,7 +273,8 @@ class FieldResource {
         try {
             return content.readNBytes(most + 1);
         } catch (IOException broken) {
-            throw new UncheckedIOException("the sender has gone", broken);
+            // the sender's network, and no fault of ours: nobody is left to read the answer
+            throw new IllegalArgumentException("发送中断，请重发 (the sender has gone: send again)", broken);
         }
     }
 
@@ -322,7 +323,7 @@ class FieldResource {
         if (body == null) {
             throw new IllegalArgumentException("请求内容为空 (the request has no content)");
         }
-        return field.settle(id, body.note(), actor.get());
+        return field.settle(id, body.note(), body.replaces(), actor.get());
     }
 
     private static Refused unknown(VisitId id) {

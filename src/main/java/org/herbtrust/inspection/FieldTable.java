@@ -128,9 +128,25 @@ class FieldTable {
                 slot);
     }
 
+    /** The record that stands in the place of that one. */
     Optional<VisitId> supersededBy(VisitId id) {
         return database.one(
-                "select visit_id from field_visit where supersedes = ? order by received_at limit 1",
+                "select by_visit from visit_superseded where earlier = ? order by since limit 1",
+                row -> new VisitId(row.getObject(1, UUID.class)),
+                id.value());
+    }
+
+    /** @return false if it was so before */
+    boolean supersede(VisitId earlier, VisitId by, Instant now, Actor agreed) {
+        return database.update("""
+                        insert into visit_superseded (earlier, by_visit, since, agreed_by) values (?, ?, ?, ?) on conflict do nothing
+                        """, earlier.value(), by.value(), now, agreed.account()) == 1;
+    }
+
+    /** Records that say to correct that one, the oldest first. */
+    List<VisitId> corrections(VisitId id) {
+        return database.query(
+                "select visit_id from field_visit where supersedes = ? order by received_at limit 20",
                 row -> new VisitId(row.getObject(1, UUID.class)),
                 id.value());
     }

@@ -16,14 +16,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
 import org.herbtrust.kernel.Refused;
 import org.herbtrust.kernel.Role;
+import org.herbtrust.material.ChecklistItem;
+import org.herbtrust.material.Materials;
 import org.herbtrust.platform.Evidence;
 import org.herbtrust.platform.FileKind;
 import org.herbtrust.platform.Page;
@@ -70,6 +75,9 @@ public class FieldVisits {
     Instance<FieldTasks> taskSources;
 
     @Inject
+    Materials materials;
+
+    @Inject
     Event<VisitSuperseded> superseded;
 
     @Inject
@@ -108,7 +116,7 @@ public class FieldVisits {
         Instant now = clock.instant();
         if (table.unclaimed(sender, now.minus(UNCLAIMED_FOR)) >= MOST_UNCLAIMED) {
             throw new Refused(
-                    FieldRefusal.TOO_MANY_PHOTOS,
+                    FieldRefusal.TOO_MANY_UNCLAIMED,
                     "已上传%d张尚无记录的照片，请先上传记录 (send the records of the photos first)".formatted(MOST_UNCLAIMED));
         }
         evidence.keep(content, Set.of(FileKind.JPEG, FileKind.PNG), LARGEST_PHOTO, sender);
@@ -145,7 +153,6 @@ public class FieldVisits {
             return again(earlier.get(), hash);
         }
         requirePhotos(record, sender);
-        requireSuperseded(record);
         if (!table.claim(record, new String(content, StandardCharsets.UTF_8), hash, now)) {
             // the same record came in on another connection at the same moment, and is in now
             return again(table.receipt(id).orElseThrow(), hash);
@@ -153,13 +160,72 @@ public class FieldVisits {
         if (inspections.visit(id).isPresent()) {
             throw otherwise(id);
         }
-        inspections.record(goods.visit(record, now), sender);
+        Visit told = goods.visit(record, now);
+        Visit kept = fitting(told);
+        inspections.record(kept, sender);
         table.addPhotos(record);
-        conflicts.notice(record, sender, now);
+        conflicts.notice(record, told, kept, sender, now);
+        VisitView here = inspections.visit(id).orElseThrow();
         if (record.supersedes() != null) {
-            superseded.fire(new VisitSuperseded(record.supersedes(), id, record.merchant(), now));
+            inspections
+                    .visit(record.supersedes())
+                    .ifPresentOrElse(
+                            wrong -> correct(wrong, here, record, sender, now),
+                            () -> conflicts.correctsUnknown(record, now));
         }
+        // a correction may have been faster than what it corrects
+        table.corrections(id).stream()
+                .flatMap(by -> inspections.visit(by).stream())
+                .filter(by -> isOwn(here, by))
+                .forEach(by -> supersede(here, by, now, sender));
         return table.receipt(id).orElseThrow();
+    }
+
+    /** Everybody corrects their own records; what another person has found is not undone by saying so. */
+    private void correct(VisitView earlier, VisitView by, FieldRecord record, Actor sender, Instant now) {
+        if (isOwn(earlier, by)) {
+            supersede(earlier, by, now, sender);
+        } else {
+            conflicts.correctsAnother(record, earlier, now);
+        }
+    }
+
+    private static boolean isOwn(VisitView earlier, VisitView by) {
+        return earlier.inspector().equals(by.inspector())
+                && earlier.kind() == by.kind()
+                && earlier.merchant().equals(by.merchant());
+    }
+
+    private void supersede(VisitView earlier, VisitView by, Instant now, Actor agreed) {
+        if (table.supersede(earlier.id(), by.id(), now, agreed)) {
+            superseded.fire(new VisitSuperseded(earlier.id(), by.id(), earlier.merchant(), now));
+        }
+    }
+
+    /**
+     * The visit without what the catalogue and the calendar of its day do not have. The phone may have worked with those of
+     * another day; what is left out stays in the record word for word, and a person is told.
+     */
+    private Visit fitting(Visit told) {
+        LocalDate day = Market.dayOf(told.occurredAt());
+        Set<String> questions = materials.checklist(told.kind().name(), day).stream()
+                .map(ChecklistItem::code)
+                .collect(Collectors.toSet());
+        Map<String, CheckAnswer> answers = new HashMap<>(told.checklist());
+        answers.keySet().retainAll(questions);
+        return new Visit(
+                told.id(),
+                told.kind(),
+                told.merchant(),
+                told.occurredAt(),
+                told.place(),
+                told.findings().stream()
+                        .filter(f -> materials.violation(f.violation(), day).isPresent())
+                        .toList(),
+                answers,
+                told.correctBy().map(by -> by.isBefore(day) ? day : by),
+                told.statement(),
+                told.follows());
     }
 
     private FieldReceipt again(FieldReceipt earlier, String hash) {
@@ -216,24 +282,14 @@ public class FieldVisits {
         }
     }
 
-    private void requireSuperseded(FieldRecord record) {
-        if (record.supersedes() == null) {
-            return;
-        }
-        VisitView earlier = inspections
-                .visit(record.supersedes())
-                .orElseThrow(() -> new Refused(
-                        FieldRefusal.SUPERSEDES_UNKNOWN,
-                        "没有所更正的记录%s (the corrected record is not known)".formatted(record.supersedes())));
-        if (!earlier.merchant().equals(record.merchant())) {
-            throw new Refused(
-                    FieldRefusal.SUPERSEDES_UNKNOWN, "所更正的记录属于另一商户 (the corrected record is of another merchant)");
-        }
-    }
-
     /** The receipt of a record that has arrived. */
     public Optional<FieldReceipt> receipt(VisitId id) {
         return table.receipt(id);
+    }
+
+    /** The record that stands in the place of that one. */
+    public Optional<VisitId> supersededBy(VisitId id) {
+        return table.supersededBy(id);
     }
 
     /** A record from a phone with all that came with it. */
@@ -278,13 +334,21 @@ public class FieldVisits {
         return conflicts.of(id);
     }
 
-    /**
-     * A person has looked at it. Both records stay as they are; what has to change is another record.
-     *
-     * @throws Refused if there is no such conflict, it was settled before, or the role may not
-     */
+    /** A person has looked at it and leaves both records as they are. */
     @Transactional
     public VisitConflict settle(long id, String note, Actor actor) {
+        return settle(id, note, false, actor);
+    }
+
+    /**
+     * A person has looked at it. Both records stay in the file; what has to change is another record.
+     *
+     * @param replaces that the record takes the place of the other one, which then counts no longer
+     * @throws Refused if there is no such conflict, it was settled before, the role may not, the kind of conflict leaves nothing
+     *     to replace, or the record is the actor's own
+     */
+    @Transactional
+    public VisitConflict settle(long id, String note, boolean replaces, Actor actor) {
         if (!actor.is(Role.INSPECTOR, Role.REGULATOR, Role.OFFICE, Role.ADMIN)) {
             throw new Refused(InspectionRefusal.NOT_YOUR_KIND, "无权处理冲突 (not yours to settle)");
         }
@@ -292,12 +356,29 @@ public class FieldVisits {
         if (why.isEmpty() || why.length() > LONGEST_NOTE) {
             throw new IllegalArgumentException("请写明核对结果，最多" + LONGEST_NOTE + "字 (say what you found)");
         }
-        if (conflicts.find(id).isEmpty()) {
-            throw new Refused(FieldRefusal.CONFLICT_UNKNOWN, "没有编号为%d的冲突 (no such conflict)".formatted(id));
-        }
-        if (!conflicts.settle(id, why, clock.instant(), actor)) {
+        VisitConflict conflict = conflicts
+                .find(id)
+                .orElseThrow(() ->
+                        new Refused(FieldRefusal.CONFLICT_UNKNOWN, "没有编号为%d的冲突 (no such conflict)".formatted(id)));
+        Instant now = clock.instant();
+        if (!conflicts.settle(id, why, now, actor)) {
             throw new Refused(FieldRefusal.CONFLICT_SETTLED, "该冲突已由他人处理 (somebody has settled it)");
         }
+        if (replaces) {
+            replace(conflict, now, actor);
+        }
         return conflicts.find(id).orElseThrow();
+    }
+
+    private void replace(VisitConflict conflict, Instant now, Actor actor) {
+        VisitView by = inspections.visit(conflict.visit()).orElseThrow();
+        Optional<VisitView> earlier = conflict.other().flatMap(inspections::visit);
+        if (!conflict.kind().mayReplace() || earlier.isEmpty()) {
+            throw new Refused(FieldRefusal.CONFLICT_KEEPS_BOTH, "这类冲突不能以替换处理 (nothing to replace)");
+        }
+        if (by.inspector().equals(actor.account())) {
+            throw new Refused(FieldRefusal.CONFLICT_OWN, "须由记录人以外的人同意 (somebody else agrees to it)");
+        }
+        supersede(earlier.get(), by, now, actor);
     }
 }

@@ -23,6 +23,7 @@ public enum InspectionRefusal implements Refused.Reason {
     LOT_ELSEWHERE("lot-elsewhere", 422, Text.of("该批次不在该经营者处", "The lot is not with this merchant")),
     TWO_SAMPLERS("two-samplers", 422, Text.of("抽样人员不得少于两人", "Two samplers at least")),
     TOO_FEW_OPENED("too-few-opened", 422, Text.of("开启包件数不足", "Too few packages opened")),
+    TOO_LITTLE_TAKEN("too-little-taken", 422, Text.of("最终取样量不足", "Too little was taken")),
     NO_SEAL("no-seal", 422, Text.of("样品未签封", "The sample is not sealed")),
     RESULT_KNOWN("result-known", 409, Text.of("该样品已有检验结果", "The sample has a result already")),
     NO_FAILED_RESULT("no-failed-result", 409, Text.of("没有待复验的不合格结果", "No failed result to test again")),

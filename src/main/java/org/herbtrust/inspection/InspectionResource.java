@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -110,7 +111,10 @@ class InspectionResource {
             List<String> samplers,
             Set<String> ordered,
             String variant,
-            OffsetDateTime takenAt) {
+            OffsetDateTime takenAt,
+            BigDecimal finalAmountG,
+            BigDecimal testNeedG,
+            String precheck) {
 
         SampleTaken sample(SampleId id) {
             return new SampleTaken(
@@ -123,14 +127,22 @@ class InspectionResource {
                     samplers,
                     ordered,
                     Optional.ofNullable(variant),
-                    takenAt == null ? null : takenAt.toInstant());
+                    takenAt == null ? null : takenAt.toInstant(),
+                    Optional.ofNullable(finalAmountG),
+                    Optional.ofNullable(testNeedG),
+                    precheck);
         }
     }
 
     /** A figure as laboratories write it: {@code 12.3}, {@code <0.05}, {@code 未检出}. */
     record Figure(String item, String value, String unit, String method) {}
 
-    record ReportBody(String lab, String reportNo, LocalDate reportedOn, List<Figure> measured) {
+    /** @param variant trade form as the laboratory has found it, where the sample was taken without one */
+    record ReportBody(String lab, String reportNo, LocalDate reportedOn, String variant, List<Figure> measured) {
+
+        Optional<String> form() {
+            return Optional.ofNullable(variant);
+        }
 
         List<Measured> figures() {
             List<Measured> read = new ArrayList<>();
@@ -145,6 +157,9 @@ class InspectionResource {
     }
 
     record RetestBody(String reason) {}
+
+    /** @param firstStands whether the first result stands; if not, none does and the hold is lifted */
+    record ClosureBody(Boolean firstStands, String reason) {}
 
     record Receipt(String id, Instant receivedAt) {}
 
@@ -313,7 +328,7 @@ class InspectionResource {
                                                                     """))) ReportBody body) {
         ReportBody report = present(body);
         return inspections.result(
-                id, report.lab(), report.reportNo(), report.reportedOn(), report.figures(), actor.get());
+                id, report.lab(), report.reportNo(), report.reportedOn(), report.figures(), report.form(), actor.get());
     }
 
     @POST
@@ -339,7 +354,20 @@ class InspectionResource {
     public Verdict retestResult(@PathParam("id") SampleId id, ReportBody body) {
         ReportBody report = present(body);
         return inspections.retestResult(
-                id, report.lab(), report.reportNo(), report.reportedOn(), report.figures(), actor.get());
+                id, report.lab(), report.reportNo(), report.reportedOn(), report.figures(), report.form(), actor.get());
+    }
+
+    @POST
+    @Path("/samples/{id}/retest-closure")
+    @RolesAllowed({Role.REGULATOR_ROLE, Role.ADMIN_ROLE})
+    @Operation(summary = "Ends a retest that will not be made: the first result stands, or none does")
+    public SampleView closeRetest(@PathParam("id") SampleId id, ClosureBody body) {
+        ClosureBody closure = present(body);
+        if (closure.firstStands() == null) {
+            throw new IllegalArgumentException("请说明原结果是否成立 (does the first result stand?)");
+        }
+        inspections.closeRetest(id, closure.firstStands(), closure.reason(), actor.get());
+        return sample(id);
     }
 
     @GET

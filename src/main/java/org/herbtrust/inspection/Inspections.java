@@ -26,6 +26,7 @@ import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.label.LabelView;
 import org.herbtrust.label.Labels;
 import org.herbtrust.material.Material;
+import org.herbtrust.material.MaterialCode;
 import org.herbtrust.material.Materials;
 import org.herbtrust.material.ViolationClass;
 import org.herbtrust.material.ViolationType;
@@ -42,7 +43,7 @@ public class Inspections {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
     /** An inspector's phone may have been without a network, but not for longer. */
-    private static final Duration OLDEST = Duration.ofDays(400);
+    static final Duration OLDEST = Duration.ofDays(400);
 
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_LOTS = 5000;
@@ -135,7 +136,7 @@ public class Inspections {
      * Keeps a sample. The same sample sent again is answered the same and kept once. Its lot may be named by a label that
      * was scanned on the spot.
      *
-     * @throws Refused without two samplers and three seals that were never used before, with too few packages opened (0211), if the lot is unknown or not
+     * @throws Refused without two samplers and three seals that were never used before, with too few packages opened or too little taken (0211), if the lot is unknown or not
      *     with the merchant that was visited, or if the id stands for other content
      */
     @Transactional
@@ -161,12 +162,12 @@ public class Inspections {
                     InspectionRefusal.LOT_ELSEWHERE,
                     "批次%s不在%s处 (the lot is not with this merchant)".formatted(sample.lot(), visit.merchant()));
         }
+        LocalDate day = Market.dayOf(sample.takenAt());
         Material material = lot.material()
-                .flatMap(materials::find)
+                .flatMap(code -> materials.find(code, day))
                 .orElseThrow(() -> new Refused(
                         InspectionRefusal.LOT_UNKNOWN, "该批次未登记药材品种，不能抽检 (the lot's material is not known)"));
-        requireSampling(sample, material);
-        LocalDate day = Market.dayOf(sample.takenAt());
+        requireSampling(sample, material, day);
         if (samples.add(sample, lot.code(), visit.merchant(), material.code(), day, now, actor, content)) {
             custody.seal(sample.id(), sample.sealNumbers());
         } else {
@@ -187,7 +188,24 @@ public class Inspections {
     @Transactional
     public Verdict result(
             SampleId id, String lab, String reportNo, LocalDate reportedOn, List<Measured> measured, Actor actor) {
-        return judgements.report(id, false, new LabReport(lab, reportNo, reportedOn, measured), actor);
+        return result(id, lab, reportNo, reportedOn, measured, Optional.empty(), actor);
+    }
+
+    /**
+     * As above, with the trade form that the laboratory has found, for goods that were sampled without one.
+     *
+     * @param variant one of the material's, or {@value SampleTaken#OTHER_FORM}
+     */
+    @Transactional
+    public Verdict result(
+            SampleId id,
+            String lab,
+            String reportNo,
+            LocalDate reportedOn,
+            List<Measured> measured,
+            Optional<String> variant,
+            Actor actor) {
+        return judgements.report(id, false, new LabReport(lab, reportNo, reportedOn, measured, variant), actor);
     }
 
     /**
@@ -201,14 +219,40 @@ public class Inspections {
     }
 
     /**
-     * Judges the report of a retest: a pass lifts the hold, a fail stands from now on.
+     * Judges the report of a retest: a pass of all that failed lifts the hold, a fail stands from now on. A report without an
+     * item that failed before is incomplete and changes nothing.
      *
      * @throws Refused if no retest was asked for, or it has a result of other content
      */
     @Transactional
     public Verdict retestResult(
             SampleId id, String lab, String reportNo, LocalDate reportedOn, List<Measured> measured, Actor actor) {
-        return judgements.report(id, true, new LabReport(lab, reportNo, reportedOn, measured), actor);
+        return retestResult(id, lab, reportNo, reportedOn, measured, Optional.empty(), actor);
+    }
+
+    /** As above, with the trade form that the laboratory has found. */
+    @Transactional
+    public Verdict retestResult(
+            SampleId id,
+            String lab,
+            String reportNo,
+            LocalDate reportedOn,
+            List<Measured> measured,
+            Optional<String> variant,
+            Actor actor) {
+        return judgements.report(id, true, new LabReport(lab, reportNo, reportedOn, measured, variant), actor);
+    }
+
+    /**
+     * Ends a retest that was asked for and will not be made.
+     *
+     * @param firstStands the merchant withdrew or did not what the retest needs: the first result stands from now on. If not, the
+     *     retest is impossible through no fault of the merchant, such as a broken seal: no result stands, and the hold is lifted
+     * @throws Refused if no retest is open, or the role may not
+     */
+    @Transactional
+    public void closeRetest(SampleId id, boolean firstStands, String reason, Actor actor) {
+        judgements.closeRetest(id, firstStands, reason, actor);
     }
 
     /**
@@ -237,6 +281,11 @@ public class Inspections {
     /** Newest first. */
     public Page<SampleView> samples(SampleQuery query, String cursor, Integer limit) {
         return samples.list(query, cursor, limit);
+    }
+
+    /** Codes of the items that the next report on a sample has to settle: ordered, failed or not judged so far. */
+    public Set<String> unsettled(SampleView sample) {
+        return Judgements.unsettled(sample, sample.results());
     }
 
     /** Reports on samples of the lot itself, oldest first, also those that are not public yet. */
@@ -275,21 +324,14 @@ public class Inspections {
 
     // ---- inside
 
-    private void requireSampling(SampleTaken sample, Material material) {
+    private void requireSampling(SampleTaken sample, Material material, LocalDate day) {
         sample.ordered().stream()
                 .filter(item -> materials.item(item).isEmpty())
                 .findFirst()
                 .ifPresent(item -> {
                     throw new Refused(InspectionRefusal.ITEM_UNKNOWN, "没有检验项目“%s” (unknown test item)".formatted(item));
                 });
-        sample.variant()
-                .filter(v -> !materials.variants(material.code()).contains(v))
-                .ifPresent(v -> {
-                    throw new Refused(
-                            InspectionRefusal.VARIANT_UNKNOWN,
-                            "%s没有规格“%s”，可选%s (not a trade form of it)"
-                                    .formatted(material.zh(), v, materials.variants(material.code())));
-                });
+        sample.variant().ifPresent(v -> requireForm(materials, material.code(), v, day));
         if (sample.samplers().size() < 2) {
             throw new Refused(InspectionRefusal.TWO_SAMPLERS, "监督抽样应由两名以上人员进行 (two samplers or more take a sample)");
         }
@@ -298,12 +340,31 @@ public class Inspections {
                     InspectionRefusal.NO_SEAL,
                     "样品一式三份，请依次登记检验、复验、留样的封签号 (three parts, a seal each: test, retest, retained)");
         }
+        if (sample.isTooLittle()) {
+            throw new Refused(
+                    InspectionRefusal.TOO_LITTLE_TAKEN,
+                    "最终取样量%s克不足一次检验用量%s克的%d倍 (less than %d times what one test needs: 0211)"
+                            .formatted(
+                                    sample.finalAmountG().get(),
+                                    sample.testNeedG().get(),
+                                    SampleTaken.PARTS,
+                                    SampleTaken.PARTS));
+        }
         int needed = SamplePackages.toOpen(sample.packages(), material.precious());
         if (sample.opened() < needed || sample.opened() > sample.packages()) {
             throw new Refused(
                     InspectionRefusal.TOO_FEW_OPENED,
                     "%d件应至少开启%d件，不超过总件数 (of %d packages %d at least are opened: 0211)"
                             .formatted(sample.packages(), needed, sample.packages(), needed));
+        }
+    }
+
+    static void requireForm(Materials materials, MaterialCode material, String form, LocalDate day) {
+        List<String> forms = materials.variants(material, day);
+        if (!form.equals(SampleTaken.OTHER_FORM) && !forms.contains(form)) {
+            throw new Refused(
+                    InspectionRefusal.VARIANT_UNKNOWN,
+                    "没有规格“%s”，可选%s或“%s” (not a trade form of it)".formatted(form, forms, SampleTaken.OTHER_FORM));
         }
     }
 

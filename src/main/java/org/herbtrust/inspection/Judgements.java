@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.herbtrust.inspection.rules.ItemVerdict;
 import org.herbtrust.inspection.rules.Judgement;
 import org.herbtrust.inspection.rules.Judging;
@@ -26,6 +28,7 @@ import org.herbtrust.material.Materials;
 import org.herbtrust.material.TestItem;
 import org.herbtrust.material.ViolationClass;
 import org.herbtrust.material.ViolationType;
+import org.herbtrust.material.rules.Limit;
 import org.herbtrust.trace.HoldId;
 import org.herbtrust.trace.HoldReason;
 import org.herbtrust.trace.Trace;
@@ -85,6 +88,28 @@ class Judgements {
         samples.addRetest(id, why, now, actor);
     }
 
+    void closeRetest(SampleId id, boolean firstStands, String reason, Actor actor) {
+        Inspections.requireRole(actor, Role.REGULATOR, Role.ADMIN);
+        SampleView sample = locked(id);
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("请填写理由，最多" + LONGEST_REASON + "字 (a reason is needed)");
+        }
+        if (sample.state() != SampleState.RETEST_ASKED) {
+            throw new Refused(InspectionRefusal.RETEST_NOT_ASKED, "该样品没有待完成的复验 (no retest is open)");
+        }
+        Instant now = clock.instant();
+        samples.closeRetest(id, firstStands, why, now, actor);
+        if (firstStands) {
+            confirm(sample, Outcome.FAIL, worstFailure(sample), now);
+        } else {
+            samples.hold(id)
+                    .ifPresent(hold ->
+                            trace.release(hold, "无法复验，原结果不作依据：" + why + " (cannot be tested again)", Actor.system()));
+            samples.confirm(id, Outcome.INCOMPLETE, now, Market.dayOf(now));
+        }
+    }
+
     int closeWindows(Instant now) {
         List<SampleId> ended = samples.windowsEndedBefore(Market.dayOf(now), MOST_AT_ONCE);
         for (SampleId id : ended) {
@@ -102,7 +127,7 @@ class Judgements {
         requireStage(sample, retest);
         custody.requireIntact(id, retest ? SamplePart.RETEST : SamplePart.TEST);
         requireReportDay(report, sample, Market.dayOf(clock.instant()));
-        return judge(sample, report).overall();
+        return judge(sample, sample.results(), report).overall();
     }
 
     /** Judges the reports of a sample again; those of the time before figures were kept are left out. */
@@ -115,12 +140,13 @@ class Judgements {
         for (int i = 0; i < figures.size(); i++) {
             ResultView then = sample.results().get(i);
             if (!figures.get(i).isEmpty()) {
-                LabReport report = new LabReport(then.lab(), then.reportNo(), then.reportedOn(), figures.get(i));
+                LabReport report =
+                        new LabReport(then.lab(), then.reportNo(), then.reportedOn(), figures.get(i), then.variant());
                 judged.add(new Inspections.Rejudged(
                         then.reportNo(),
                         then.retest(),
                         then.verdict(),
-                        judge(sample, report).overall()));
+                        judge(sample, sample.results().subList(0, i), report).overall()));
             }
         }
         return judged;
@@ -139,7 +165,7 @@ class Judgements {
         Instant now = clock.instant();
         LocalDate today = Market.dayOf(now);
         requireReportDay(report, sample, today);
-        Judgement judgement = judge(sample, report);
+        Judgement judgement = judge(sample, sample.results(), report);
         List<ItemResult> items = judgement.items().stream()
                 .map(v -> itemResult(v, sample.sampledOn()))
                 .toList();
@@ -197,11 +223,12 @@ class Judgements {
         }
     }
 
-    private Judgement judge(SampleView sample, LabReport report) {
+    /** @param before reports on the sample that were in when this one came */
+    private Judgement judge(SampleView sample, List<ResultView> before, LabReport report) {
         List<Refused.FieldError> unknown = new ArrayList<>();
         for (int i = 0; i < report.measured().size(); i++) {
             String item = report.measured().get(i).item();
-            if (materials.item(item).isEmpty()) {
+            if (materials.item(item, sample.sampledOn()).isEmpty()) {
                 unknown.add(
                         new Refused.FieldError("/measured/" + i + "/item", "没有检验项目“" + item + "” (unknown test item)"));
             }
@@ -209,15 +236,76 @@ class Judgements {
         if (!unknown.isEmpty()) {
             throw new Refused(InspectionRefusal.ITEM_UNKNOWN, "有检验项目不在目录中 (some test items are not known)", unknown);
         }
+        report.variant().ifPresent(form -> requireForm(sample, form));
+        Optional<String> form = sample.variant().or(report::variant);
+        Set<String> ofForms = form.isPresent()
+                ? Set.of()
+                : materials.limitsOfForms(sample.material(), sample.sampledOn()).stream()
+                        .map(Limit::item)
+                        .collect(Collectors.toSet());
         return Judging.judge(
                 report.measured(),
-                materials.limitsInForce(sample.material(), sample.variant(), sample.sampledOn()),
-                sample.ordered(),
+                materials.limitsInForce(sample.material(), form, sample.sampledOn()),
+                ofForms,
+                required(sample, before, report.variant()),
                 sample.sampledOn());
     }
 
+    /** What a report has to settle; if it is the first to name the trade form, also what was judged without by other limits. */
+    private Set<String> required(SampleView sample, List<ResultView> before, Optional<String> named) {
+        Set<String> open = unsettled(sample, before);
+        if (sample.variant().isPresent() || named.isEmpty()) {
+            return open;
+        }
+        Set<String> ofForm = materials.limitsOfForms(sample.material(), sample.sampledOn()).stream()
+                .filter(limit -> limit.variant().equals(named))
+                .map(Limit::item)
+                .collect(Collectors.toSet());
+        Set<String> otherwise = new TreeSet<>();
+        for (ResultView report : before) {
+            Set<String> items = report.items().stream().map(ItemResult::item).collect(Collectors.toSet());
+            if (report.variant().equals(named)) {
+                otherwise.removeAll(items);
+            } else {
+                otherwise.addAll(items);
+            }
+        }
+        otherwise.retainAll(ofForm);
+        open.addAll(otherwise);
+        return open;
+    }
+
+    private void requireForm(SampleView sample, String form) {
+        Inspections.requireForm(materials, sample.material(), form, sample.sampledOn());
+        if (sample.variant().filter(known -> !known.equals(form)).isPresent()) {
+            throw new Refused(
+                    InspectionRefusal.VARIANT_UNKNOWN,
+                    "样品登记的规格是“%s” (the sample was taken as another trade form)"
+                            .formatted(sample.variant().get()));
+        }
+    }
+
+    /**
+     * What a further report has to settle: items that were ordered, or reported before, and whose last figure did not pass. A
+     * retest that leaves out what failed must not lift the hold, nor may a second report forget what the first could not judge.
+     */
+    static Set<String> unsettled(SampleView sample, List<ResultView> before) {
+        Set<String> open = new TreeSet<>(sample.ordered());
+        for (ResultView report : before) {
+            Set<String> failing = new TreeSet<>();
+            for (ItemResult item : report.items()) {
+                if (item.outcome() == Outcome.FAIL || item.outcome() == Outcome.INCOMPLETE) {
+                    failing.add(item.item());
+                }
+            }
+            report.items().forEach(item -> open.remove(item.item()));
+            open.addAll(failing);
+        }
+        return open;
+    }
+
     private ItemResult itemResult(ItemVerdict verdict, LocalDate day) {
-        TestItem item = materials.item(verdict.measured().item()).orElseThrow();
+        TestItem item = materials.item(verdict.measured().item(), day).orElseThrow();
         boolean failed = verdict.outcome() == Outcome.FAIL;
         // a violation type that was not in force on that day cannot have been committed; the fail is then serious
         Optional<ViolationClass> severity = failed
@@ -240,11 +328,13 @@ class Judgements {
     }
 
     private Verdict verdictOf(SampleView sample, boolean retest) {
-        ResultView last = sample.results().stream()
-                .filter(r -> r.retest() == retest)
-                .reduce((first, second) -> second)
+        List<ResultView> results = sample.results();
+        int at = IntStream.range(0, results.size())
+                .filter(i -> results.get(i).retest() == retest)
+                .max()
                 .orElseThrow();
-        Set<String> missing = new TreeSet<>(sample.ordered());
+        ResultView last = results.get(at);
+        Set<String> missing = required(sample, results.subList(0, at), last.variant());
         last.items().forEach(i -> missing.remove(i.item()));
         return verdict(
                 sample.id(),

@@ -1,11 +1,22 @@
 package org.herbtrust.inspection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.herbtrust.inspection.rules.Measured;
 
-/** What a laboratory reports of a sample. */
-record LabReport(String lab, String reportNo, LocalDate reportedOn, List<Measured> measured) {
+/**
+ * What a laboratory reports of a sample.
+ *
+ * @param variant trade form as the laboratory has found it; left out of the JSON where absent, as in reports of the time before
+ */
+record LabReport(
+        String lab,
+        String reportNo,
+        LocalDate reportedOn,
+        List<Measured> measured,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> variant) {
 
     private static final int MOST_FIGURES = 300;
 
@@ -21,6 +32,10 @@ record LabReport(String lab, String reportNo, LocalDate reportedOn, List<Measure
         measured = measured == null ? List.of() : List.copyOf(measured);
         if (measured.isEmpty() || measured.size() > MOST_FIGURES) {
             throw new IllegalArgumentException("检验数值应有1到" + MOST_FIGURES + "项 (1 to " + MOST_FIGURES + " figures)");
+        }
+        variant = variant.map(String::strip).filter(v -> !v.isEmpty());
+        if (variant.filter(v -> v.length() > 40).isPresent()) {
+            throw new IllegalArgumentException("规格过长 (the trade form is too long)");
         }
     }
 }

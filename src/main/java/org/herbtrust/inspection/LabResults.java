@@ -43,6 +43,7 @@ public class LabResults {
         VALUE("检验值", "value", true),
         UNIT("单位", "unit", false),
         METHOD("检验方法", "method", false),
+        FORM("规格", "trade_form", false),
         RETEST("复验", "retest", false);
 
         private final String zh;
@@ -84,19 +85,25 @@ public class LabResults {
     /** One figure of a report in JSON. */
     record JsonFigure(String item, String value, String unit, String method) {}
 
-    /** One report in JSON; {@code sample} is a sample's number or one of its seals. */
+    /**
+     * One report in JSON.
+     *
+     * @param sample a sample's number or one of its seals
+     * @param variant trade form, where it was sampled without one
+     */
     record JsonReport(
             String sample,
             String lab,
             String reportNo,
             LocalDate reportedOn,
             boolean retest,
+            String variant,
             List<JsonFigure> measured) {}
 
     /** A report on its way in. */
     private record Incoming(int row, SampleId sample, boolean retest, LabReport report) {}
 
-    private record Head(String sample, String lab, String reportNo, String day, boolean retest) {}
+    private record Head(String sample, String lab, String reportNo, String day, boolean retest, String form) {}
 
     /** A file to fill in. */
     public byte[] template(SheetFormat format) {
@@ -161,8 +168,10 @@ public class LabResults {
     private Outcome stored(Incoming in, Actor actor) {
         LabReport r = in.report();
         Verdict verdict = in.retest()
-                ? inspections.retestResult(in.sample(), r.lab(), r.reportNo(), r.reportedOn(), r.measured(), actor)
-                : inspections.result(in.sample(), r.lab(), r.reportNo(), r.reportedOn(), r.measured(), actor);
+                ? inspections.retestResult(
+                        in.sample(), r.lab(), r.reportNo(), r.reportedOn(), r.measured(), r.variant(), actor)
+                : inspections.result(
+                        in.sample(), r.lab(), r.reportNo(), r.reportedOn(), r.measured(), r.variant(), actor);
         return verdict.overall();
     }
 
@@ -186,7 +195,8 @@ public class LabResults {
                     cell(line, at, Column.LAB),
                     cell(line, at, Column.REPORT),
                     cell(line, at, Column.DAY),
-                    YES.contains(retest));
+                    YES.contains(retest),
+                    cell(line, at, Column.FORM));
             first.putIfAbsent(head, line.number());
             if (!YES.contains(retest) && !NO.contains(retest)) {
                 faults.add(new LabImported.Fault(line.number(), Column.RETEST.zh, "请填“是”或“否” (yes or no): " + retest));
@@ -294,7 +304,8 @@ public class LabResults {
                         text(r.lab()),
                         text(r.reportNo()),
                         r.reportedOn() == null ? "" : r.reportedOn().toString(),
-                        r.retest());
+                        r.retest(),
+                        text(r.variant()));
                 incoming(i + 1, head, measured, faults).ifPresent(incoming::add);
             }
         }
@@ -337,7 +348,10 @@ public class LabResults {
         try {
             LocalDate day = LocalDate.parse(head.day().replace('/', '-').replace('.', '-'));
             return Optional.of(new Incoming(
-                    row, sample.get(), head.retest(), new LabReport(head.lab(), head.reportNo(), day, measured)));
+                    row,
+                    sample.get(),
+                    head.retest(),
+                    new LabReport(head.lab(), head.reportNo(), day, measured, Optional.of(head.form()))));
         } catch (DateTimeParseException noDay) {
             faults.add(new LabImported.Fault(
                     row, Column.DAY.zh, "日期形如 2026-11-24 (a day looks like 2026-11-24): " + head.day()));

@@ -14,6 +14,7 @@ import org.herbtrust.material.ViolationClass;
  *
  * @param retest whether it is the report of a retest
  * @param sampledOn the day whose limits it was judged by
+ * @param variant trade form that the laboratory found, where the sample was taken without one
  * @param worst class of the gravest failed item
  * @param confirmed whether it stands: a pass at once, a fail when the time for a retest is over or the retest agrees
  */
@@ -29,6 +30,7 @@ public record ResultView(
         LocalDate sampledOn,
         Instant recordedAt,
         Outcome verdict,
+        Optional<String> variant,
         Optional<ViolationClass> worst,
         List<ItemResult> items,
         boolean confirmed) {

@@ -1,5 +1,6 @@
 package org.herbtrust.inspection;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.herbtrust.material.MaterialCode;
 /**
  * A sample and what has come of it.
  *
+ * @param precheck how the goods looked before they were opened; empty if nothing was noted
+ * @param finalAmountG grams of the mixed sample, if it was weighed
+ * @param testNeedG grams that one test needs, if it was noted
  * @param results first reports and retest, oldest first
  * @param retestUntil last day to ask for a retest, once a report failed
  */
@@ -29,6 +33,9 @@ public record SampleView(
         Set<String> ordered,
         Instant takenAt,
         LocalDate sampledOn,
+        String precheck,
+        Optional<BigDecimal> finalAmountG,
+        Optional<BigDecimal> testNeedG,
         SampleState state,
         List<ResultView> results,
         Optional<LocalDate> retestUntil,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ class Samples {
 
     private static final String COLUMNS = """
             select s.id, s.seq, s.visit_id, s.merchant_id, s.lot_code, s.material, s.variant, s.packages, s.opened, s.seal_numbers,
-                   s.samplers, s.ordered, s.taken_at, s.sampled_on, t.asked_at, c.verdict, c.confirmed_at
+                   s.samplers, s.ordered, s.precheck, s.final_amount_g, s.test_need_g, s.taken_at, s.sampled_on, t.asked_at, c.verdict, c.confirmed_at
             from sample s
             left join sample_retest t on t.sample_id = s.id
             left join sample_confirmation c on c.sample_id = s.id
@@ -45,8 +46,8 @@ class Samples {
 
     private static final String RESULTS = """
             select r.sample_id, s.visit_id, s.merchant_id, s.lot_code, r.retest, r.lab, r.report_no, r.reported_on, s.sampled_on,
-                   r.recorded_at, r.verdict, r.worst, r.items, r.retest_until,
-                   coalesce(c.verdict = r.verdict, false) as confirmed
+                   r.recorded_at, r.verdict, r.worst, r.items, r.retest_until, r.variant,
+                   coalesce(c.verdict = r.verdict and r.verdict <> 'INCOMPLETE', false) as confirmed
             from sample_result r
             join sample s on s.id = r.sample_id
             left join sample_confirmation c on c.sample_id = r.sample_id
@@ -71,8 +72,9 @@ class Samples {
         return database.update(
                         """
                         insert into sample (id, visit_id, merchant_id, lot_code, material, variant, packages, opened, seal_numbers,
-                            samplers, ordered, taken_at, sampled_on, recorded_at, recorded_by, content_hash, scanned_code)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            samplers, ordered, taken_at, sampled_on, recorded_at, recorded_by, content_hash, scanned_code,
+                            precheck, final_amount_g, test_need_g)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?::numeric)
                         on conflict (id) do nothing
                         """,
                         sample.id().value(),
@@ -91,7 +93,10 @@ class Samples {
                         now,
                         actor.account(),
                         fingerprint,
-                        sample.lot().equals(lot) ? null : sample.lot().value())
+                        sample.lot().equals(lot) ? null : sample.lot().value(),
+                        sample.precheck(),
+                        sample.finalAmountG().map(BigDecimal::toPlainString).orElse(null),
+                        sample.testNeedG().map(BigDecimal::toPlainString).orElse(null))
                 == 1;
     }
 
@@ -160,8 +165,8 @@ class Samples {
         database.update(
                 """
                 insert into sample_result (sample_id, retest, lab, report_no, reported_on, recorded_at, recorded_by, verdict, worst,
-                    items, retest_until, content_hash, measured)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::date, ?, ?::jsonb)
+                    items, retest_until, content_hash, measured, variant)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::date, ?, ?::jsonb, ?)
                 """,
                 sample.value(),
                 retest,
@@ -175,7 +180,8 @@ class Samples {
                 written(items),
                 retestUntil.map(LocalDate::toString).orElse(null),
                 fingerprint,
-                written(report.measured()));
+                written(report.measured()),
+                report.variant().orElse(null));
     }
 
     /** The last report of a stage as it was sent, to tell a second arrival from another report. */
@@ -207,6 +213,17 @@ class Samples {
                 reason);
     }
 
+    void closeRetest(SampleId sample, boolean firstStands, String reason, Instant now, Actor actor) {
+        database.update(
+                "insert into sample_retest_closure (sample_id, first_stands, reason, closed_at, closed_by) values (?, ?, ?, ?, ?)",
+                sample.value(),
+                firstStands,
+                reason,
+                now,
+                actor.account());
+    }
+
+    /** @param verdict that stands from now on; {@link Outcome#INCOMPLETE} if none does */
     void confirm(SampleId sample, Outcome verdict, Instant now, LocalDate knownOn) {
         database.update(
                 "insert into sample_confirmation (sample_id, verdict, confirmed_at, known_on) values (?, ?, ?, ?)",
@@ -250,6 +267,9 @@ class Samples {
                         Collections.unmodifiableSet(new TreeSet<>(texts(row.getArray("ordered")))),
                         Database.instant(row, "taken_at"),
                         row.getDate("sampled_on").toLocalDate(),
+                        row.getString("precheck"),
+                        Optional.ofNullable(row.getBigDecimal("final_amount_g")),
+                        Optional.ofNullable(row.getBigDecimal("test_need_g")),
                         SampleState.AWAITING_RESULT,
                         List.of(),
                         Optional.empty(),
@@ -289,6 +309,9 @@ class Samples {
                 s.ordered(),
                 s.takenAt(),
                 s.sampledOn(),
+                s.precheck(),
+                s.finalAmountG(),
+                s.testNeedG(),
                 state(results, s.retestAskedAt().isPresent(), line.confirmed()),
                 results,
                 reports.stream().flatMap(r -> r.retestUntil().stream()).findFirst(),
@@ -298,6 +321,9 @@ class Samples {
 
     private static SampleState state(List<ResultView> results, boolean retestAsked, Optional<Outcome> confirmed) {
         boolean failed = results.stream().anyMatch(r -> !r.retest() && r.verdict() == Outcome.FAIL);
+        if (confirmed.filter(verdict -> verdict == Outcome.INCOMPLETE).isPresent()) {
+            return SampleState.VOID;
+        }
         if (confirmed.isPresent()) {
             return confirmed.get() == Outcome.FAIL
                     ? SampleState.FAILED
@@ -325,6 +351,7 @@ class Samples {
                         row.getDate("sampled_on").toLocalDate(),
                         Database.instant(row, "recorded_at"),
                         Outcome.valueOf(row.getString("verdict")),
+                        Optional.ofNullable(row.getString("variant")),
                         Optional.ofNullable(worst).map(ViolationClass::valueOf),
                         read(row.getString("items")),
                         row.getBoolean("confirmed")),

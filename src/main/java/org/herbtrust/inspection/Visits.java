@@ -35,10 +35,9 @@ class Visits {
     private static final String COLUMNS = """
             select v.id, v.seq, v.kind, v.merchant_id, v.inspector, v.inspector_name, v.occurred_at, v.recorded_at, v.day, v.place,
                    v.checklist, v.correct_by, v.statement, v.follows,
-                   exists (select 1 from visit f where f.follows = v.id and f.kind = 'FOLLOW_UP' and not exists
-                       (select 1 from visit_finding x where x.visit_id = f.id and x.violation = 'not-corrected')) corrected
+                   %s corrected
             from visit v
-            """;
+            """.formatted(isCorrected("v"));
 
     @Inject
     Database database;
@@ -112,7 +111,9 @@ class Visits {
     /** Who recorded the merchant's last patrol. */
     Optional<String> lastPatroller(MerchantId merchant) {
         return database.one("""
-                select inspector from visit where merchant_id = ? and kind = 'PATROL' order by occurred_at desc, seq desc limit 1
+                select inspector from visit v where merchant_id = ? and kind = 'PATROL'
+                  and not exists (select 1 from visit_superseded s where s.earlier = v.id)
+                order by occurred_at desc, seq desc limit 1
                 """, row -> row.getString(1), merchant.value());
     }
 
@@ -136,16 +137,15 @@ class Visits {
                 found.size() > size ? Long.toString(shown.get(size - 1).seq()) : null);
     }
 
-    /** Corrections due on that day or before and not yet found done, the oldest first. */
+    /** Corrections due on that day or before and not yet found done, the oldest first; each once, by the record that stands. */
     List<Correction> open(LocalDate dueUntil, LocalDate today, int most) {
         return database.query(
                 """
                 select v.id, v.merchant_id, v.day, v.correct_by from visit v
-                where v.correct_by <= ? and not exists (
-                    select 1 from visit f where f.follows = v.id and f.kind = 'FOLLOW_UP' and not exists
-                        (select 1 from visit_finding x where x.visit_id = f.id and x.violation = 'not-corrected'))
+                where v.correct_by <= ? and not %s
+                  and not exists (select 1 from visit_superseded s where s.earlier = v.id)
                 order by v.correct_by, v.seq limit ?
-                """,
+                """.formatted(isCorrected("v")),
                 row -> new Correction(
                         new VisitId(row.getObject(1, UUID.class)),
                         new MerchantId(row.getLong(2)),
@@ -154,6 +154,21 @@ class Visits {
                         row.getDate(4).toLocalDate().isBefore(today)),
                 dueUntil,
                 most);
+    }
+
+    /**
+     * SQL: whether a follow-up that stands has found the orders of a visit carried out. Nearly always it follows the visit itself,
+     * which an index answers; only for a record that took another one's place those before it are asked for too.
+     *
+     * @param visit name of a row of the table
+     */
+    static String isCorrected(String visit) {
+        return """
+                (exists (select 1 from visit f where f.follows = %1$s.id and f.kind = 'FOLLOW_UP'
+                     and not exists (select 1 from visit_superseded s where s.earlier = f.id)
+                     and not exists (select 1 from visit_finding y where y.visit_id = f.id and y.violation = 'not-corrected'))
+                 or (exists (select 1 from visit_superseded s where s.by_visit = %1$s.id) and visit_is_corrected(%1$s.id)))
+                """.formatted(visit);
     }
 
     private static void add(StringBuilder where, List<Object> values, String condition, Object value) {

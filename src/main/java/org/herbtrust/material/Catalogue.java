@@ -60,8 +60,15 @@ record Catalogue(
                 readFocus(files, materials));
     }
 
+    /**
+     * What is required of a material. A limit of a group is as sure as the group's figures and as who belongs to it: for a
+     * material that was not compared with the printed text it is 待核, whatever the row says.
+     */
     List<Limit> limitsOf(Material material) {
-        return limits.stream().filter(l -> covers(l.scope(), material)).toList();
+        return limits.stream()
+                .filter(l -> covers(l.scope(), material))
+                .map(l -> l.scope().startsWith("group:") && !material.verified() ? l.unverified() : l)
+                .toList();
     }
 
     Optional<YieldRange> yieldRange(Material material, String process, LocalDate day) {

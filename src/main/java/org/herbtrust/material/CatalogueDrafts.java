@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,7 +127,7 @@ public class CatalogueDrafts {
      * Proposes a text. It is read as at the start of the application, beside the files that it would stand with.
      *
      * @param base hex SHA-256 of the text that the drafter had before them
-     * @param effectiveOn tomorrow at the earliest
+     * @param effectiveOn tomorrow at the earliest, and not before the day of a text of this file that was approved already
      * @return the draft's number
      * @throws Refused with file and line if the text can't be read, takes a code away, changes nothing, or the text that it
      *     was made from holds no more
@@ -140,6 +142,7 @@ public class CatalogueDrafts {
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new IllegalArgumentException("请写明依据，最多" + LONGEST_REASON + "字 (a reason is needed)");
         }
+        requireAfterApproved(file, effectiveOn);
         String clean = clean(text);
         if (clean.isBlank() || clean.length() > LARGEST_TEXT) {
             throw new IllegalArgumentException("内容应为1到" + LARGEST_TEXT + "字 (1 to " + LARGEST_TEXT + " characters)");
@@ -154,7 +157,7 @@ public class CatalogueDrafts {
         if (clean.equals(clean(present))) {
             throw new Refused(MaterialRefusal.DRAFT_WRONG, "内容没有变化 (nothing is changed)");
         }
-        requireReadable(file, clean);
+        requireReadable(file, clean, effectiveOn);
         return database.insert(
                 """
                 insert into catalogue_draft (file, content, sha256, base_sha256, effective_on, why, drafted_at, drafted_by)
@@ -188,6 +191,7 @@ public class CatalogueDrafts {
             throw new Refused(MaterialRefusal.DRAFT_OWN, "须由起草人以外的人审批 (a draft is approved by somebody else)");
         }
         requireDay(draft.effectiveOn(), Market.dayOf(clock.instant()));
+        requireAfterApproved(draft.file(), draft.effectiveOn());
         String text = textOf(id);
         boolean upToDate = database.one(
                         "select base_sha256 = ? from catalogue_draft where id = ?",
@@ -199,7 +203,7 @@ public class CatalogueDrafts {
             throw new Refused(
                     MaterialRefusal.DRAFT_OUTDATED, "起草之后该文件已更新，请重新起草 (the file was changed since: draft again)");
         }
-        requireReadable(draft.file(), text);
+        requireReadable(draft.file(), text, draft.effectiveOn());
         LeafId leaf =
                 ledger.append(LeafKind.POLICY, "catalogue/" + draft.file() + "/" + id, CatalogueTexts.sha256(text));
         decide(draft, true, reason, Optional.of(leaf), actor);
@@ -276,13 +280,21 @@ public class CatalogueDrafts {
                 leaf.map(LeafId::value).orElse(null));
     }
 
-    private void requireReadable(String file, String text) {
+    /** On each day on which the text would hold it stands beside the other files of that day, and all of them must be readable. */
+    private void requireReadable(String file, String text, LocalDate from) {
         Catalogue before = Catalogue.read(newest());
-        Catalogue after;
-        try {
-            after = Catalogue.read(newest().with(file, text));
-        } catch (IllegalStateException wrong) {
-            throw new Refused(MaterialRefusal.DRAFT_WRONG, wrong.getMessage());
+        List<CatalogueTexts.Dated> with = new ArrayList<>(approved());
+        with.add(new CatalogueTexts.Dated(from, file, text));
+        Catalogue after = before;
+        for (Map.Entry<LocalDate, CatalogueTexts> day :
+                CatalogueTexts.byDay(with).tailMap(from, true).entrySet()) {
+            try {
+                after = Catalogue.read(day.getValue());
+            } catch (IllegalStateException wrong) {
+                throw new Refused(
+                        MaterialRefusal.DRAFT_WRONG,
+                        "自%s起 (from %s on): %s".formatted(day.getKey(), day.getKey(), wrong.getMessage()));
+            }
         }
         // facts of years name them: a code may end by its dates, but it is never taken away
         requireKept(
@@ -331,6 +343,24 @@ public class CatalogueDrafts {
         if (effectiveOn.isAfter(today.plusYears(2))) {
             throw new Refused(MaterialRefusal.DRAFT_WRONG, "生效日不超过两年后 (in force within two years)");
         }
+    }
+
+    /**
+     * A draft is made from the newest text, also from one that is still to come. In force before that one it would bring the
+     * change forward, and the other would take this one's own change back when its day comes.
+     */
+    private void requireAfterApproved(String file, LocalDate effectiveOn) {
+        approved().stream()
+                .filter(text -> text.file().equals(file))
+                .map(CatalogueTexts.Dated::from)
+                .max(Comparator.naturalOrder())
+                .filter(effectiveOn::isBefore)
+                .ifPresent(approved -> {
+                    throw new Refused(
+                            MaterialRefusal.DRAFT_WRONG,
+                            "该文件已有%s生效的文本获批，新文本不能早于它生效 (a text of this file holds from %s on: not before that)"
+                                    .formatted(approved, approved));
+                });
     }
 
     private static void requireFile(String file) {

@@ -151,7 +151,7 @@ class CatalogueResource {
                 m.species(),
                 m.family(),
                 m.precious(),
-                materials.variants(code),
+                materials.variants(code, day),
                 day,
                 materials.limitsInForce(code, Optional.ofNullable(variant), day).stream()
                         .map(LimitLine::of)

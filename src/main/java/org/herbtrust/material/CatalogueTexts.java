@@ -55,12 +55,6 @@ record CatalogueTexts(Map<String, String> replaced) {
         return all;
     }
 
-    CatalogueTexts with(String file, String text) {
-        Map<String, String> texts = new HashMap<>(replaced);
-        texts.put(file, text);
-        return new CatalogueTexts(texts);
-    }
-
     String text(String file) {
         try (Reader reader = open(file)) {
             StringBuilder text = new StringBuilder();

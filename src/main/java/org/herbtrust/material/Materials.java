@@ -17,8 +17,9 @@ import org.herbtrust.material.rules.LimitsInForce;
 
 /**
  * The catalogue's door. The shipped files are read at start-up; texts that were approved since then replace one of them from
- * a day on ({@link CatalogueDrafts}). A question about a day is answered by the texts of that day, so an old result is judged
- * as it was; names and codes, which are never taken away, come from the newest.
+ * a day on ({@link CatalogueDrafts}). A question about a day is answered by the texts of that day, those that say which goods
+ * a row covers among them, so an old result is judged as it was; questions without a day are for names and codes, which are
+ * never taken away, and are answered by the newest.
  */
 @Singleton
 public class Materials {
@@ -66,6 +67,15 @@ public class Materials {
                         "药材目录中没有“" + code + "” (not in the catalogue: " + code + ")"));
     }
 
+    /** As the catalogue had it on that day; one that it did not have yet, as it has it now. */
+    public Optional<Material> find(MaterialCode code, LocalDate day) {
+        return Optional.ofNullable(on(day).materials().get(code)).or(() -> find(code));
+    }
+
+    private Material get(MaterialCode code, LocalDate day) {
+        return find(code, day).orElseGet(() -> get(code));
+    }
+
     /** Every material, by code. */
     public List<Material> all() {
         return List.copyOf(newest().materials().values());
@@ -91,21 +101,34 @@ public class Materials {
      * @param variant one of {@link #variants}, else only what holds for every form
      */
     public List<Limit> limitsInForce(MaterialCode code, Optional<String> variant, LocalDate day) {
-        return LimitsInForce.of(on(day).limitsOf(get(code)), variant, day);
+        return LimitsInForce.of(on(day).limitsOf(get(code, day)), variant, day);
     }
 
-    /** Trade forms that have limits of their own, such as 青翘 and 老翘; empty for most. */
-    public List<String> variants(MaterialCode code) {
-        return newest().limitsOf(get(code)).stream()
-                .filter(l -> l.scope().equals(code.value()))
+    /** Trade forms that have limits of their own on that day, such as 青翘 and 老翘; empty for most. */
+    public List<String> variants(MaterialCode code, LocalDate day) {
+        return limitsOfForms(code, day).stream()
                 .flatMap(l -> l.variant().stream())
                 .distinct()
+                .toList();
+    }
+
+    /** What is required of single trade forms of the material and not, or otherwise, of all. */
+    public List<Limit> limitsOfForms(MaterialCode code, LocalDate day) {
+        return on(day).limitsOf(get(code, day)).stream()
+                .filter(l -> l.variant().isPresent()
+                        && l.scope().equals(code.value())
+                        && l.validity().includes(day))
                 .toList();
     }
 
     /** Test items by code. */
     public Optional<TestItem> item(String code) {
         return Optional.ofNullable(newest().items().get(code));
+    }
+
+    /** As the catalogue had it on that day; one that it did not have yet, as it has it now. */
+    public Optional<TestItem> item(String code, LocalDate day) {
+        return Optional.ofNullable(on(day).items().get(code)).or(() -> item(code));
     }
 
     public List<TestItem> items() {
@@ -119,7 +142,7 @@ public class Materials {
      * @return the material's own range, else its kind's, else the process's; empty for an unknown process
      */
     public Optional<YieldRange> yieldRange(MaterialCode code, String process, LocalDate day) {
-        return on(day).yieldRange(get(code), process, day);
+        return on(day).yieldRange(get(code, day), process, day);
     }
 
     /** Processes that the catalogue knows, as EPCIS events name them. */
@@ -141,7 +164,7 @@ public class Materials {
                     MaterialRefusal.SOURCE_UNKNOWN,
                     "来源应为 cultivated（栽培）、wild（野生）或 purchased（自购） (unknown source): " + source);
         }
-        return on(day).restrictions(get(code), source, day);
+        return on(day).restrictions(get(code, day), source, day);
     }
 
     /** Every violation type in force, the gravest first. */

@@ -94,7 +94,7 @@ class CataloguePages {
                 .orElseThrow(() -> new Refused(MaterialRefusal.MATERIAL_NOT_FOUND, "目录中没有这个药材 (not in the catalogue)"));
         LocalDate day =
                 Entered.empty().with("on", on).maybe("on", LocalDate::parse).orElse(Market.dayOf(clock.instant()));
-        List<String> variants = materials.variants(code);
+        List<String> variants = materials.variants(code, day);
         Optional<String> form = Optional.ofNullable(variant).filter(variants::contains);
         return pages.html(Templates.material(
                 material,

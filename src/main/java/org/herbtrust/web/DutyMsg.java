@@ -75,6 +75,9 @@ interface DutyMsg {
     @Message("已申请复验，等结果")
     String retest_waits();
 
+    @Message("复验报告逾期")
+    String retest_overdue();
+
     @Message("可申请复验")
     String retest_window();
 
@@ -257,6 +260,9 @@ interface DutyMsg {
 
     @Message("未查")
     String not_done();
+
+    @Message("他人到访过")
+    String by_others();
 
     @Message("自己重新抽一次")
     String redo_title();

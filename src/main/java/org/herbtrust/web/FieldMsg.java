@@ -58,6 +58,9 @@ interface FieldMsg {
     @Message("登记核对结果")
     String settle();
 
+    @Message("同意以这份记录替换另一份")
+    String settle_replacing();
+
     @Message("这份记录")
     String this_record();
 

@@ -119,7 +119,7 @@ class FieldPages {
                 form -> {
                     String note = form.need("note-" + id);
                     form.done();
-                    field.settle(id, note, actor.get());
+                    field.settle(id, note, form.ticked("replaces"), actor.get());
                     return pages.next("/field/conflicts", Text.of("核对结果已登记", "What you found is on record"));
                 },
                 form -> conflictsPage(form, false, null));

@@ -12,27 +12,31 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.herbtrust.inspection.CheckAnswer;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.herbtrust.inspection.Correction;
-import org.herbtrust.inspection.Finding;
+import org.herbtrust.inspection.FieldVisits;
 import org.herbtrust.inspection.InspectionRefusal;
 import org.herbtrust.inspection.Inspections;
 import org.herbtrust.inspection.SampleId;
 import org.herbtrust.inspection.SampleQuery;
+import org.herbtrust.inspection.SampleState;
 import org.herbtrust.inspection.SampleTaken;
 import org.herbtrust.inspection.SampleView;
 import org.herbtrust.inspection.Verdict;
-import org.herbtrust.inspection.Visit;
 import org.herbtrust.inspection.VisitId;
 import org.herbtrust.inspection.VisitKind;
 import org.herbtrust.inspection.VisitQuery;
@@ -47,7 +51,9 @@ import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.kernel.Text;
 import org.herbtrust.label.rules.Scanned;
 import org.herbtrust.material.ChecklistItem;
+import org.herbtrust.material.MaterialCode;
 import org.herbtrust.material.Materials;
+import org.herbtrust.material.TestItem;
 import org.herbtrust.material.ViolationType;
 import org.herbtrust.material.rules.Limit;
 import org.herbtrust.merchant.MerchantView;
@@ -66,15 +72,16 @@ class InspectPages {
 
     private static final int SHOWN = 20;
 
-    /** Lines for findings that the form offers; what is more goes into a second visit. */
-    private static final List<FindingLine> FINDING_LINES =
-            List.of(new FindingLine(1), new FindingLine(2), new FindingLine(3), new FindingLine(4), new FindingLine(5));
+    private static final Text NO_LIMIT = Text.of("无限度", "no limit");
 
     @Inject
     Pages pages;
 
     @Inject
     Inspections inspections;
+
+    @Inject
+    FieldVisits field;
 
     @Inject
     Merchants merchants;
@@ -97,27 +104,11 @@ class InspectPages {
     @Inject
     Clock clock;
 
-    /** The names of the fields of one line for a finding. */
-    public record FindingLine(int number) {
-        public String getViolation() {
-            return "violation-" + number;
-        }
+    /** A trade form with limits of its own. */
+    public record FormLine(MaterialCode material, String form) {}
 
-        public String getTimes() {
-            return "count-" + number;
-        }
-
-        public String getLot() {
-            return "lot-" + number;
-        }
-
-        public String getNote() {
-            return "note-" + number;
-        }
-    }
-
-    /** An item that a laboratory may report, with the limit it is judged by. */
-    public record ItemLine(String item, Text name, Text requirement, String unit, String clause) {
+    /** An item that a laboratory may report, with the limit it is judged by, and whether the report has to have it. */
+    public record ItemLine(String item, Text name, Text requirement, String unit, String clause, boolean needed) {
         public String getField() {
             return "item-" + item;
         }
@@ -140,17 +131,35 @@ class InspectPages {
                 VisitKind kind,
                 List<ChecklistItem> checklist,
                 List<ViolationType> violations,
-                List<FindingLine> lines,
+                List<VisitSheet.FindingLine> lines,
                 List<LotView> lots,
                 List<VisitView> earlier);
 
-        static native TemplateInstance visit(VisitView visit, List<SampleView> samples, boolean maySample);
+        static native TemplateInstance visit(
+                VisitView visit,
+                List<SampleView> samples,
+                boolean maySample,
+                boolean fromPhone,
+                Optional<VisitId> supersededBy);
 
-        static native TemplateInstance newSample(Entered form, VisitView visit, List<LotView> lots);
+        static native TemplateInstance newSample(
+                Entered form,
+                VisitView visit,
+                List<LotView> lots,
+                List<FormLine> forms,
+                String otherForm,
+                List<TestItem> items);
 
-        static native TemplateInstance sample(Entered form, SampleView sample, List<ItemLine> items, boolean mayReport);
+        static native TemplateInstance sample(
+                Entered form,
+                SampleView sample,
+                List<ItemLine> items,
+                List<String> forms,
+                String otherForm,
+                boolean mayReport,
+                boolean mayClose);
 
-        static native TemplateInstance verdict(Verdict verdict, SampleView sample);
+        static native TemplateInstance verdict(Verdict verdict, SampleView sample, List<Text> missing);
     }
 
     @GET
@@ -225,7 +234,7 @@ class InspectPages {
                 kind,
                 materials.checklist(kind.name(), today),
                 materials.violations(today),
-                FINDING_LINES,
+                VisitSheet.LINES,
                 trace.lotsOf(merchant.id(), true, null, 100).items(),
                 inspections.visits(VisitQuery.of(merchant.id()), null, 10).items());
     }
@@ -240,38 +249,8 @@ class InspectPages {
         return pages.attempt(
                 Entered.of(typed),
                 form -> {
-                    Map<String, CheckAnswer> answers = new LinkedHashMap<>();
-                    for (String name : typed.keySet()) {
-                        if (name.startsWith("q-")) {
-                            form.maybe(name, CheckAnswer::valueOf)
-                                    .ifPresent(answer -> answers.put(name.substring(2), answer));
-                        }
-                    }
-                    List<Finding> findings = new ArrayList<>();
-                    for (FindingLine line : FINDING_LINES) {
-                        Optional<String> violation = form.maybe(line.getViolation());
-                        int count =
-                                form.maybe(line.getTimes(), Integer::valueOf).orElse(1);
-                        Optional<ShortCode> lot = form.maybe(line.getLot(), ShortCode::new);
-                        violation.ifPresent(
-                                code -> findings.add(new Finding(code, count, form.value(line.getNote()), lot)));
-                    }
-                    Optional<LocalDate> correctBy = form.maybe("correctBy", LocalDate::parse);
-                    Optional<VisitId> follows = form.maybe("follows", VisitId::fromString);
-                    form.done();
                     VisitId id = inspections.record(
-                            new Visit(
-                                    new VisitId(form.commandName()),
-                                    kind,
-                                    merchant.id(),
-                                    clock.instant(),
-                                    form.value("place"),
-                                    findings,
-                                    answers,
-                                    correctBy,
-                                    form.value("statement"),
-                                    follows),
-                            actor.get());
+                            VisitSheet.read(form, typed, kind, merchant.id(), clock.instant()), actor.get());
                     return pages.next("/inspect/visits/" + id, Text.of("检查已登记", "The visit is on record"));
                 },
                 form -> visitPage(merchant, kind, form));
@@ -289,7 +268,9 @@ class InspectPages {
                         .stream()
                         .filter(sample -> sample.visit().equals(id))
                         .toList(),
-                actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN)));
+                actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN),
+                field.receipt(id).isPresent(),
+                field.supersededBy(id)));
     }
 
     private VisitView known(VisitId id) {
@@ -307,9 +288,25 @@ class InspectPages {
                 samplePage(known(id), Entered.empty().with("packages", 1).with("opened", 1)));
     }
 
-    private TemplateInstance samplePage(VisitView visit, Entered form) {
+    private TemplateInstance samplePage(VisitView visit, Entered typed) {
+        LocalDate today = Market.dayOf(clock.instant());
+        List<LotView> lots = trace.lotsOf(visit.merchant(), true, null, 200).items();
+        Set<FormLine> forms = new LinkedHashSet<>();
+        Set<String> items = new TreeSet<>();
+        lots.stream().flatMap(lot -> lot.material().stream()).distinct().forEach(material -> {
+            materials.variants(material, today).forEach(form -> forms.add(new FormLine(material, form)));
+            Stream.concat(
+                            materials.limitsInForce(material, today).stream(),
+                            materials.limitsOfForms(material, today).stream())
+                    .forEach(limit -> items.add(limit.item()));
+        });
         return Templates.newSample(
-                form, visit, trace.lotsOf(visit.merchant(), true, null, 200).items());
+                typed,
+                visit,
+                lots,
+                List.copyOf(forms),
+                SampleTaken.OTHER_FORM,
+                items.stream().flatMap(item -> materials.item(item).stream()).toList());
     }
 
     @POST
@@ -326,6 +323,8 @@ class InspectPages {
                     Integer opened = form.need("opened", Integer::valueOf);
                     List<String> seals = form.need("seals", InspectPages::words);
                     List<String> samplers = form.need("samplers", InspectPages::words);
+                    Optional<BigDecimal> finalAmount = form.maybe("finalAmountG", BigDecimal::new);
+                    Optional<BigDecimal> testNeed = form.maybe("testNeedG", BigDecimal::new);
                     form.done();
                     SampleId sample = inspections.sample(
                             new SampleTaken(
@@ -336,9 +335,12 @@ class InspectPages {
                                     opened,
                                     seals,
                                     samplers,
-                                    Set.of(),
+                                    new HashSet<>(form.all("ordered")),
                                     form.maybe("variant"),
-                                    clock.instant()),
+                                    clock.instant(),
+                                    finalAmount,
+                                    testNeed,
+                                    form.value("precheck")),
                             actor.get());
                     return pages.next("/inspect/samples/" + sample, Text.of("样品已登记", "The sample is on record"));
                 },
@@ -366,7 +368,13 @@ class InspectPages {
     private TemplateInstance samplePage(SampleId id, Entered form) {
         SampleView sample = sampleOf(id);
         return Templates.sample(
-                form, sample, items(sample), actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN));
+                form,
+                sample,
+                items(sample),
+                sample.variant().isPresent() ? List.of() : materials.variants(sample.material(), sample.sampledOn()),
+                SampleTaken.OTHER_FORM,
+                actor.get().is(Role.INSPECTOR, Role.REGULATOR, Role.ADMIN),
+                actor.get().is(Role.REGULATOR, Role.ADMIN) && sample.state() == SampleState.RETEST_ASKED);
     }
 
     private SampleView sampleOf(SampleId id) {
@@ -376,16 +384,47 @@ class InspectPages {
     }
 
     private List<ItemLine> items(SampleView sample) {
-        Set<String> seen = new HashSet<>();
-        return materials.limitsInForce(sample.material(), sample.variant(), sample.sampledOn()).stream()
-                .filter(limit -> seen.add(limit.item()))
-                .map(InspectPages::line)
-                .toList();
+        LocalDate day = sample.sampledOn();
+        Set<String> needed = inspections.unsettled(sample);
+        Map<String, ItemLine> lines = new LinkedHashMap<>();
+        materials
+                .limitsInForce(sample.material(), sample.variant(), day)
+                .forEach(limit -> lines.putIfAbsent(limit.item(), line(limit, limit.requirement(), needed)));
+        if (sample.variant().isEmpty()) {
+            Map<String, List<Limit>> ofForms = materials.limitsOfForms(sample.material(), day).stream()
+                    .collect(Collectors.groupingBy(Limit::item, LinkedHashMap::new, Collectors.toList()));
+            ofForms.forEach((item, limits) -> lines.putIfAbsent(item, line(limits.get(0), eachForm(limits), needed)));
+        }
+        for (String item : needed) {
+            materials
+                    .item(item, day)
+                    .ifPresent(i -> lines.putIfAbsent(
+                            item,
+                            new ItemLine(item, i.name(), NO_LIMIT, i.unit().sign(), i.method(), true)));
+        }
+        return List.copyOf(lines.values());
     }
 
-    private static ItemLine line(Limit limit) {
+    private static Text eachForm(List<Limit> limits) {
+        return Text.of(
+                limits.stream()
+                        .map(l -> l.variant().orElseThrow() + " "
+                                + l.requirement().zh())
+                        .collect(Collectors.joining("；")),
+                limits.stream()
+                        .map(l -> l.variant().orElseThrow() + " "
+                                + l.requirement().en())
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static ItemLine line(Limit limit, Text requirement, Set<String> needed) {
         return new ItemLine(
-                limit.item(), limit.name(), limit.requirement(), limit.unit().sign(), limit.clause());
+                limit.item(),
+                limit.name(),
+                requirement,
+                limit.unit().sign(),
+                limit.clause(),
+                needed.contains(limit.item()));
     }
 
     @POST
@@ -403,23 +442,46 @@ class InspectPages {
     private Response report(SampleId id, MultivaluedMap<String, String> typed, boolean retest) {
         return pages.attempt(
                 Entered.of(typed),
-                form -> {
-                    String lab = form.need("lab");
-                    String reportNo = form.need("reportNo");
-                    LocalDate reportedOn = form.need("reportedOn", LocalDate::parse);
+                given -> {
+                    String lab = given.need("lab");
+                    String reportNo = given.need("reportNo");
+                    LocalDate reportedOn = given.need("reportedOn", LocalDate::parse);
                     List<Measured> measured = new ArrayList<>();
                     for (ItemLine item : items(sampleOf(id))) {
-                        form.maybe(item.getField(), text -> Measured.of(item.item(), text, item.unit()))
+                        given.maybe(item.getField(), text -> Measured.of(item.item(), text, item.unit()))
                                 .ifPresent(measured::add);
                     }
                     if (measured.isEmpty()) {
-                        form.wrong("lab", "请至少填写一项检验值 (give at least one figure)");
+                        given.wrong("lab", "请至少填写一项检验值 (give at least one figure)");
                     }
-                    form.done();
+                    Optional<String> tradeForm = given.maybe("variant");
+                    given.done();
                     Verdict verdict = retest
-                            ? inspections.retestResult(id, lab, reportNo, reportedOn, measured, actor.get())
-                            : inspections.result(id, lab, reportNo, reportedOn, measured, actor.get());
-                    return pages.html(Templates.verdict(verdict, sampleOf(id)));
+                            ? inspections.retestResult(id, lab, reportNo, reportedOn, measured, tradeForm, actor.get())
+                            : inspections.result(id, lab, reportNo, reportedOn, measured, tradeForm, actor.get());
+                    return pages.html(Templates.verdict(
+                            verdict,
+                            sampleOf(id),
+                            verdict.missing().stream()
+                                    .flatMap(item -> materials.item(item).stream())
+                                    .map(TestItem::name)
+                                    .toList()));
+                },
+                form -> samplePage(id, form));
+    }
+
+    @POST
+    @Path("samples/{id}/retest-closure")
+    @RolesAllowed({Role.REGULATOR_ROLE, Role.ADMIN_ROLE})
+    public Response closeRetest(@PathParam("id") SampleId id, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                Entered.of(typed),
+                form -> {
+                    boolean firstStands = form.need("stands").equals("first");
+                    String reason = form.need("closure");
+                    form.done();
+                    inspections.closeRetest(id, firstStands, reason, actor.get());
+                    return pages.next("/inspect/samples/" + id, Text.of("复验已终结", "The retest is closed"));
                 },
                 form -> samplePage(id, form));
     }

@@ -107,6 +107,10 @@ class TriagePages {
                                 20)
                         .items())
                 .orElse(List.of());
+        if (form.value("lot").isEmpty() && form.value("merchant").isEmpty()) {
+            form.with("lot", complaint.lot().map(ShortCode::value).orElse(""))
+                    .with("merchant", complaint.merchant().map(Object::toString).orElse(""));
+        }
         return Templates.complaint(form, complaint, visits, List.of(ViolationClass.values()), contact, today());
     }
 

@@ -157,6 +157,78 @@ interface VisitsMsg {
     @Message("规格（有专门限度的）")
     String variant();
 
+    @Message("限度因规格而异的项目，不注明规格就不能判定")
+    String variant_hint();
+
+    @Message("未注明")
+    String variant_none();
+
+    @Message("其他规格（药典未另定限度）")
+    String variant_other();
+
+    @Message("委托检验项目")
+    String ordered();
+
+    @Message("勾选的项目报告中缺了就不判合格；都不选由检验机构定")
+    String ordered_hint();
+
+    @Message("现场记录、照片和签名")
+    String field_record();
+
+    @Message("终结复验")
+    String close_retest();
+
+    @Message("复验已不会有结果时使用；须写明理由，决定不可撤回。")
+    String close_retest_lead();
+
+    @Message("如何处理")
+    String close_retest_how();
+
+    @Message("原不合格结果成立（当事人撤回、未办理或未缴费）")
+    String first_stands();
+
+    @Message("无法复验，原结果不作依据，解除控制（如复验样封签破损）")
+    String none_stands();
+
+    @Message("取样前检查")
+    String precheck();
+
+    @Message("包件是否一致、完好、清洁，有无霉变水迹；异常包件单独检验的请写明")
+    String precheck_hint();
+
+    @Message("最终取样量（克）")
+    String final_amount();
+
+    @Message("按药典通则0211：不少于一次检验用量的3倍，分三份")
+    String final_amount_hint();
+
+    @Message("一次检验用量（克）")
+    String test_need();
+
+    @Message("自检")
+    String self_checks();
+
+    @Message("自己查、自己改。自检不影响信用等级，检查人员看得到记录。")
+    String self_checks_lead();
+
+    @Message("没有问题就都留空。")
+    String self_findings_lead();
+
+    @Message("怎么处理的")
+    String self_statement();
+
+    @Message("登记自检")
+    String record_self_check();
+
+    @Message("还没有自检记录")
+    String no_self_checks();
+
+    @Message("必报")
+    String must_report();
+
+    @Message("报告中缺少，或此前未合格而本次未报")
+    String missing_items();
+
     @Message("抽哪个批次")
     String lot_to_sample();
 

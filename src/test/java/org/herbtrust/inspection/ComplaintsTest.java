@@ -36,6 +36,9 @@ class ComplaintsTest {
     Inspections inspections;
 
     @Inject
+    Coverage coverage;
+
+    @Inject
     ConfirmedNews news;
 
     @Inject
@@ -110,6 +113,31 @@ class ComplaintsTest {
 
         assertThat(complaints.contact(filed.id(), Bazaar.INSPECTOR)).isEmpty();
         assertThat(complaints.find(filed.id()).orElseThrow().hasContact()).isFalse();
+    }
+
+    @Test
+    void linking_the_goods_later_keeps_the_merchant_that_was_linked_before() {
+        ComplaintView filed = waiting(file(Optional.empty()));
+        MerchantId other = bazaar.trader();
+        ShortCode lot = bazaar.lot(other, "baishao");
+        complaints.link(filed.id(), Optional.empty(), Optional.of(other), "实际由另一户售出", Bazaar.INSPECTOR);
+        complaints.link(filed.id(), Optional.of(lot), Optional.empty(), "补登批次", Bazaar.INSPECTOR);
+
+        ComplaintView linked = complaints.find(filed.id()).orElseThrow();
+        assertThat(linked.merchant()).contains(other);
+        assertThat(linked.lot()).contains(lot);
+        assertThat(stateOf(other)).isEqualTo(StallState.COMPLAINT);
+        assertThat(stateOf(merchant)).isNotEqualTo(StallState.COMPLAINT);
+        complaints.dismiss(filed.id(), "不属于质量问题", "", Bazaar.INSPECTOR);
+        assertThat(stateOf(other)).isNotEqualTo(StallState.COMPLAINT);
+    }
+
+    private StallState stateOf(MerchantId stall) {
+        return coverage.stalls("一层").stream()
+                .filter(s -> s.merchant().equals(stall))
+                .map(Coverage.StallLine::state)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -15,6 +15,19 @@ class ConfirmedNews {
 
     private final List<ComplaintUpheld> upheld = new CopyOnWriteArrayList<>();
 
+    private final List<VisitSuperseded> superseded = new CopyOnWriteArrayList<>();
+
+    void on(@Observes VisitSuperseded news) {
+        superseded.add(news);
+    }
+
+    List<VisitId> supersededBy(VisitId by) {
+        return superseded.stream()
+                .filter(s -> s.by().equals(by))
+                .map(VisitSuperseded::earlier)
+                .toList();
+    }
+
     void on(@Observes ComplaintUpheld news) {
         upheld.add(news);
     }

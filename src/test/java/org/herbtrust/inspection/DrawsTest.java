@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herbtrust.People;
 import org.herbtrust.inspection.rules.Quotas;
@@ -186,21 +188,83 @@ class DrawsTest {
     }
 
     @Test
-    void a_drawn_visit_is_open_until_somebody_was_there() {
+    void a_drawn_visit_is_open_until_one_of_those_who_were_drawn_was_there() {
         long id = committed();
         draws.freeze(id, Bazaar.REGULATOR);
-        DrawView drawn = draws.reveal(id, "", SECOND);
-        DrawView.Drawn visit = drawn.visits().stream()
-                .filter(v -> !v.inspectors().isEmpty())
+        DrawView.Drawn visit = withTeam(draws.reveal(id, "", SECOND));
+        Actor passingBy = new Actor("inspector-passing-by", "检查员丙", Role.INSPECTOR, Optional.empty());
+        inspections.record(bazaar.visit(visit.merchant(), VisitKind.PATROL), passingBy);
+
+        assertThat(again(id, visit)).satisfies(v -> {
+            assertThat(v.done()).isFalse();
+            assertThat(v.byOthers()).isTrue();
+        });
+        assertThat(draws.open(Optional.of(visit.inspectors().get(0))))
+                .extracting(Draws.OpenVisit::merchant)
+                .contains(visit.merchant());
+
+        inspections.record(bazaar.visit(visit.merchant(), VisitKind.PATROL), drawn(visit));
+
+        assertThat(again(id, visit).done()).isTrue();
+        assertThat(draws.open(Optional.of(visit.inspectors().get(0))))
+                .extracting(Draws.OpenVisit::merchant)
+                .doesNotContain(visit.merchant());
+    }
+
+    @Test
+    void kin_is_in_the_roster_that_is_drawn_from() {
+        draws.declareKinship(kin.account(), merchant, "兄弟", kin);
+        inspections.record(bazaar.visit(merchant, VisitKind.PATROL), first);
+        long id = committed();
+        draws.freeze(id, Bazaar.REGULATOR);
+
+        Map<String, Set<String>> conflicts = conflicts(id);
+        assertThat(conflicts.values())
+                .as("the one who is kin and the one who was there last, at one merchant")
+                .anySatisfy(inspectors -> assertThat(inspectors)
+                        .contains(InspectorCode.of(kin.account()), InspectorCode.of(first.account())));
+    }
+
+    @Test
+    void the_whole_team_of_the_last_draw_stays_away_from_the_next() {
+        long once = committed();
+        draws.freeze(once, Bazaar.REGULATOR);
+        DrawView.Drawn visit = withTeam(draws.reveal(once, "", SECOND));
+        assertThat(visit.codes()).hasSize(2);
+        inspections.record(bazaar.visit(visit.merchant(), VisitKind.PATROL), drawn(visit));
+
+        long next = committed();
+        draws.freeze(next, Bazaar.REGULATOR);
+
+        assertThat(conflicts(next).values())
+                .anySatisfy(inspectors -> assertThat(inspectors).containsAll(visit.codes()));
+    }
+
+    private static DrawView.Drawn withTeam(DrawView draw) {
+        return draw.visits().stream()
+                .filter(v -> v.inspectors().size() > 1)
                 .findFirst()
                 .orElseThrow();
+    }
 
-        inspections.record(bazaar.visit(visit.merchant(), VisitKind.PATROL), first);
+    private DrawView.Drawn again(long draw, DrawView.Drawn visit) {
+        return draws.find(draw).orElseThrow().visits().stream()
+                .filter(v -> v.no() == visit.no())
+                .findFirst()
+                .orElseThrow();
+    }
 
-        assertThat(draws.find(id).orElseThrow().visits())
-                .filteredOn(v -> v.no() == visit.no())
-                .singleElement()
-                .satisfies(v -> assertThat(v.done()).isTrue());
+    private static Actor drawn(DrawView.Drawn visit) {
+        return new Actor(visit.inspectors().get(0), "检查员", Role.INSPECTOR, Optional.empty());
+    }
+
+    /** Codes of inspectors by the code of the merchant that they stay away from. */
+    private static Map<String, Set<String>> conflicts(long draw) {
+        List<Map<String, String>> pairs =
+                RestAssured.get("/api/v1/draws/" + draw + "/inputs").jsonPath().getList("conflicts");
+        return pairs.stream()
+                .collect(Collectors.groupingBy(
+                        p -> p.get("merchant"), Collectors.mapping(p -> p.get("inspector"), Collectors.toSet())));
     }
 
     @Test

@@ -229,18 +229,9 @@ class FieldRestTest {
         phone.sends(id, record(id, with -> with.put("schemaVersion", FieldRecord.SCHEMA + 1)))
                 .statusCode(422)
                 .body("type", equalTo("/problems/field-schema-unknown"));
-        phone.sends(id, record(id, with -> with.put("findings", List.of(Map.of("violation", "no-such", "count", 1)))))
-                .statusCode(422)
-                .body("type", equalTo("/problems/violation-unknown"));
         phone.sends(id, record(id, with -> with.put("seals", java.util.Collections.nCopies(51, "F"))))
                 .statusCode(400)
                 .body("detail", containsString("too many"));
-        phone.sends(
-                        id,
-                        record(
-                                id,
-                                with -> with.put("supersedes", UUID.randomUUID().toString())))
-                .statusCode(422);
         phone.sends(id, "{\"schemaVersion\":1").statusCode(400);
         phone.sends(UUID.randomUUID(), record(id, with -> {})).statusCode(400);
         phone.sends(id, " ".repeat(FieldVisits.LARGEST_RECORD + 1)).statusCode(413);
@@ -353,6 +344,178 @@ class FieldRestTest {
         phone.sends(third, record(third, with -> with.put("supersedes", first.toString())))
                 .statusCode(201)
                 .body("conflicts", equalTo(List.of("CORRECTED_TWICE")));
+    }
+
+    @Test
+    void a_correction_order_that_was_corrected_is_open_once_and_a_follow_up_of_either_record_closes_it() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        String tomorrow = bazaar.today().plusDays(1).toString();
+        phone.sends(first, record(first, with -> with.put("correctBy", tomorrow)))
+                .statusCode(201);
+        phone.sends(second, record(second, with -> {
+                    with.put("correctBy", tomorrow);
+                    with.put("supersedes", first.toString());
+                }))
+                .statusCode(201);
+        assertThat(openCorrections()).containsExactly(new VisitId(second));
+
+        UUID followUp = UUID.randomUUID();
+        phone.sends(followUp, record(followUp, with -> {
+                    with.put("kind", "FOLLOW_UP");
+                    with.put("follows", first.toString());
+                    with.put("checklist", Map.of());
+                    with.put("findings", List.of());
+                }))
+                .statusCode(201);
+        assertThat(openCorrections()).isEmpty();
+
+        UUID still = UUID.randomUUID();
+        phone.sends(still, record(still, with -> {
+                    with.put("kind", "FOLLOW_UP");
+                    with.put("follows", first.toString());
+                    with.put("supersedes", followUp.toString());
+                    with.put("checklist", Map.of());
+                    with.put("findings", List.of(Map.of("violation", "not-corrected", "count", 1)));
+                }))
+                .statusCode(201);
+        assertThat(openCorrections())
+                .as("the follow-up that found it done counts no longer")
+                .containsExactly(new VisitId(second));
+    }
+
+    @Test
+    void the_record_of_another_person_is_replaced_only_once_somebody_has_agreed() {
+        UUID patrol = UUID.randomUUID();
+        UUID correction = UUID.randomUUID();
+        Phone other = phone();
+        phone.sends(patrol, record(patrol, with -> {})).statusCode(201);
+        other.sends(correction, record(other, correction, with -> {
+                    with.put("supersedes", patrol.toString());
+                    with.put("findings", List.of());
+                }))
+                .statusCode(201)
+                .body("conflicts", hasItem("CORRECTS_ANOTHER"));
+        assertThat(news.supersededBy(new VisitId(correction))).isEmpty();
+        phone.gets(VISITS + patrol).body("supersededBy", equalTo(null));
+
+        int conflict =
+                phone.gets(VISITS + correction).extract().path("conflicts.find { it.kind == 'CORRECTS_ANOTHER' }.id");
+        agree(other, conflict).statusCode(403).body("type", equalTo("/problems/visit-conflict-own"));
+        agree(phone(), conflict).statusCode(200);
+        assertThat(news.supersededBy(new VisitId(correction))).containsExactly(new VisitId(patrol));
+        phone.gets(VISITS + patrol).body("supersededBy", equalTo(correction.toString()));
+    }
+
+    @Test
+    void what_leaves_nothing_to_replace_is_not_settled_by_replacing() {
+        UUID id = UUID.randomUUID();
+        phone.sends(id, record(id, with -> with.put("codes", List.of("https://example.org/strange"))))
+                .statusCode(201);
+        int conflict = phone.gets(VISITS + id).extract().path("conflicts[0].id");
+        agree(phone(), conflict).statusCode(422);
+        settle(phone(), conflict, "已核对").statusCode(200);
+    }
+
+    @Test
+    void a_correction_that_arrives_before_what_it_corrects_is_kept_and_replaces_it_when_it_comes() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        String correction = record(second, with -> with.put("supersedes", first.toString()));
+        phone.sends(second, correction).statusCode(201).body("conflicts", equalTo(List.of("CORRECTS_UNKNOWN")));
+        phone.sends(second, correction).statusCode(200);
+        assertThat(news.supersededBy(new VisitId(second))).isEmpty();
+
+        phone.sends(first, record(first, with -> {})).statusCode(201);
+        assertThat(news.supersededBy(new VisitId(second))).containsExactly(new VisitId(first));
+        phone.gets(VISITS + first).body("supersededBy", equalTo(second.toString()));
+    }
+
+    @Test
+    void what_the_catalogue_of_the_day_does_not_have_is_left_out_and_shown_to_a_person() {
+        UUID id = UUID.randomUUID();
+        phone.sends(id, record(id, with -> {
+                    with.put("checklist", Map.of("origin-labelled", "NO", "vanished-question", "NO"));
+                    with.put(
+                            "findings",
+                            List.of(
+                                    Map.of("violation", "no-such", "count", 1),
+                                    Map.of("violation", "dyeing", "count", 1)));
+                }))
+                .statusCode(201)
+                .body("conflicts", equalTo(List.of("CATALOGUE_CHANGED")));
+        VisitView kept = inspections.visit(new VisitId(id)).orElseThrow();
+        assertThat(kept.findings()).extracting(VisitView.FindingView::violation).containsExactly("dyeing");
+        assertThat(kept.checklist()).containsOnlyKeys("origin-labelled");
+        phone.gets(VISITS + id)
+                .body("record.findings.violation", hasItem("no-such"))
+                .body("conflicts[0].detail.zh", containsString("no-such vanished-question"));
+    }
+
+    @Test
+    void what_no_database_keeps_is_no_reason_to_send_it_again_and_again() {
+        UUID id = UUID.randomUUID();
+        String nul = String.valueOf((char) 0);
+        phone.sends(
+                        id,
+                        record(id, with -> {
+                                    with.put("codes", List.of("QR" + nul + "7"));
+                                    with.put("statement", "补齐HALF");
+                                    with.put("place", "一层" + nul);
+                                    with.put(
+                                            "findings",
+                                            List.of(Map.of(
+                                                    "violation", "dyeing", "count", 1, "note", "a" + nul + "\nb")));
+                                })
+                                .replace("HALF", "\\ud800"))
+                .statusCode(201)
+                .body("conflicts", equalTo(List.of("CODE_UNKNOWN")));
+        VisitView kept = inspections.visit(new VisitId(id)).orElseThrow();
+        assertThat(kept.statement()).isEqualTo("补齐");
+        assertThat(kept.findings().get(0).note()).isEqualTo("a\nb");
+        phone.gets(VISITS + id).body("conflicts[0].detail.zh", containsString("QR7"));
+    }
+
+    @Test
+    void a_phone_whose_clock_cannot_be_right_loses_no_visit() {
+        UUID reset = UUID.randomUUID();
+        phone.sends(reset, record(reset, with -> {
+                    with.put("startedAt", "2000-01-01T00:00:10Z");
+                    with.put("finishedAt", "2000-01-01T00:10:10Z");
+                    with.put("clockOffsetMs", null);
+                }))
+                .statusCode(201)
+                .body("conflicts", equalTo(List.of("CLOCK")));
+        assertThat(inspections.visit(new VisitId(reset)).orElseThrow().day()).isEqualTo(bazaar.today());
+
+        UUID slow = UUID.randomUUID();
+        merchant = bazaar.trader();
+        phone.sends(slow, record(slow, with -> {
+                    with.put(
+                            "finishedAt",
+                            Instant.now().minus(Duration.ofDays(10)).toString());
+                    with.put("clockOffsetMs", Duration.ofDays(10).toMillis());
+                    with.put("correctBy", bazaar.today().minusDays(3).toString());
+                }))
+                .statusCode(201)
+                .body("conflicts", equalTo(List.of("CLOCK", "CLOCK")));
+        VisitView kept = inspections.visit(new VisitId(slow)).orElseThrow();
+        assertThat(kept.correctBy()).contains(kept.day());
+    }
+
+    private List<VisitId> openCorrections() {
+        return inspections.correctionsDue(bazaar.today().plusDays(1)).stream()
+                .filter(c -> c.merchant().equals(merchant))
+                .map(Correction::visit)
+                .toList();
+    }
+
+    private ValidatableResponse agree(Phone by, int conflict) {
+        return given().header("Authorization", "Bearer " + by.token())
+                .contentType(ContentType.JSON)
+                .body(Map.of("note", "已核对，同意替换", "replaces", true))
+                .post("/api/v1/field/conflicts/" + conflict + "/settlement")
+                .then();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,6 +51,9 @@ class InspectionsTest {
 
     @Inject
     Trace trace;
+
+    @Inject
+    Coverage coverage;
 
     @Test
     void a_patrol_is_kept_with_its_findings_and_told_once() {
@@ -340,6 +344,192 @@ class InspectionsTest {
     }
 
     @Test
+    void a_retest_of_something_else_lifts_no_hold() {
+        MerchantId merchant = bazaar.trader();
+        ShortCode lot = bazaar.lot(merchant, "baishao");
+        VisitId visit = inspections.record(bazaar.visit(merchant, VisitKind.SAMPLING), Bazaar.INSPECTOR);
+        SampleId sample = inspections.sample(bazaar.sample(visit, lot, "so2"), Bazaar.INSPECTOR);
+        Measured cadmium = Measured.of("cd", "3", "mg/kg");
+        inspections.result(sample, "中心", "F-7", today(), List.of(SO2_TOO_MUCH, cadmium), Bazaar.INSPECTOR);
+        inspections.requestRetest(sample, "不服", Bazaar.of(merchant));
+        assertThat(inspections.unsettled(inspections.sample(sample).orElseThrow()))
+                .containsExactly("cd", "so2");
+
+        Verdict other = inspections.retestResult(
+                sample, "省院", "R-71", today(), List.of(Measured.of("water", "12", "%")), Bazaar.INSPECTOR);
+        assertThat(other.overall()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(other.missing()).containsExactlyInAnyOrder("cd", "so2");
+        assertThat(trace.get(lot).isHeld()).isTrue();
+
+        Verdict half = inspections.retestResult(sample, "省院", "R-72", today(), List.of(SO2_FINE), Bazaar.INSPECTOR);
+        assertThat(half.overall())
+                .as("the cadmium was not ordered, but it failed")
+                .isEqualTo(Outcome.INCOMPLETE);
+        assertThat(half.missing()).containsExactly("cd");
+        assertThat(inspections.retestResult(sample, "省院", "R-72", today(), List.of(SO2_FINE), Bazaar.INSPECTOR))
+                .as("the same report again is answered the same")
+                .isEqualTo(half);
+        assertThat(trace.get(lot).isHeld()).isTrue();
+        assertThat(news.confirmedOf(sample)).isEmpty();
+
+        Verdict rest = inspections.retestResult(
+                sample, "省院", "R-73", today(), List.of(Measured.of("cd", "0.2", "mg/kg")), Bazaar.INSPECTOR);
+        assertThat(rest.overall()).isEqualTo(Outcome.PASS);
+        assertThat(trace.get(lot).isHeld()).isFalse();
+        assertThat(inspections.rejudge(sample)).hasSize(4).allMatch(Inspections.Rejudged::same);
+    }
+
+    @Test
+    void a_second_report_settles_what_the_first_could_not_judge() {
+        MerchantId merchant = bazaar.trader();
+        SampleId sample = sampled(merchant, bazaar.lot(merchant, "baishao"));
+        Measured byAnotherMethod = SO2_TOO_MUCH.by("通则2341");
+        Verdict first = inspections.result(sample, "中心", "W-1", today(), List.of(byAnotherMethod), Bazaar.INSPECTOR);
+        assertThat(first.overall()).isEqualTo(Outcome.INCOMPLETE);
+
+        Verdict evasive = inspections.result(
+                sample, "中心", "W-2", today(), List.of(Measured.of("water", "12", "%")), Bazaar.INSPECTOR);
+        assertThat(evasive.overall()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(evasive.missing()).containsExactly("so2");
+
+        assertThat(inspections
+                        .result(sample, "中心", "W-3", today(), List.of(SO2_FINE), Bazaar.INSPECTOR)
+                        .overall())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void goods_with_trade_forms_are_not_passed_until_somebody_names_the_form() {
+        MerchantId merchant = bazaar.trader();
+        SampleId sample = sampled(merchant, bazaar.lot(merchant, "huanglian"));
+        List<Measured> measured = List.of(Measured.of("assay-berberine", "0.5", "%"), Measured.of("water", "10", "%"));
+
+        Verdict unnamed = inspections.result(sample, "中心", "V-1", today(), measured, Bazaar.INSPECTOR);
+        assertThat(unnamed.overall()).isEqualTo(Outcome.INCOMPLETE);
+        refused(
+                InspectionRefusal.VARIANT_UNKNOWN,
+                () -> inspections.result(sample, "中心", "V-2", today(), measured, Optional.of("鸡爪连"), Bazaar.INSPECTOR));
+
+        Verdict named = inspections.result(sample, "中心", "V-2", today(), measured, Optional.of("味连"), Bazaar.INSPECTOR);
+        assertThat(named.overall()).isEqualTo(Outcome.FAIL);
+        assertThat(inspections.sample(sample).orElseThrow().results().get(1).variant())
+                .contains("味连");
+        assertThat(inspections.rejudge(sample)).hasSize(2).allMatch(Inspections.Rejudged::same);
+    }
+
+    @Test
+    void what_passed_before_the_form_was_named_is_judged_again_by_its_limits() {
+        MerchantId merchant = bazaar.trader();
+        ShortCode lot = bazaar.lot(merchant, "shanyao");
+        VisitId visit = inspections.record(bazaar.visit(merchant, VisitKind.SAMPLING), Bazaar.INSPECTOR);
+        SampleId sample = inspections.sample(bazaar.sample(visit, lot, "so2", "water"), Bazaar.INSPECTOR);
+        Optional<String> slices = Optional.of("山药片");
+        Measured so2 = Measured.of("so2", "5", "mg/kg");
+
+        Verdict unnamed = inspections.result(
+                sample, "中心", "Y-1", today(), List.of(Measured.of("water", "15", "%")), Bazaar.INSPECTOR);
+        assertThat(unnamed.missing()).containsExactly("so2");
+        Verdict named = inspections.result(sample, "中心", "Y-2", today(), List.of(so2), slices, Bazaar.INSPECTOR);
+        assertThat(named.overall()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(named.missing()).as("at most 12 in slices").containsExactly("water");
+        assertThat(inspections.result(sample, "中心", "Y-2", today(), List.of(so2), slices, Bazaar.INSPECTOR))
+                .isEqualTo(named);
+        assertThat(inspections
+                        .result(
+                                sample,
+                                "中心",
+                                "Y-3",
+                                today(),
+                                List.of(Measured.of("water", "11", "%")),
+                                slices,
+                                Bazaar.INSPECTOR)
+                        .overall())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void goods_of_a_form_without_limits_of_its_own_pass_by_those_that_all_forms_have() {
+        MerchantId merchant = bazaar.trader();
+        SampleId sample = sampled(merchant, bazaar.lot(merchant, "huanglian"));
+        List<Measured> measured = List.of(Measured.of("assay-berberine", "0.5", "%"), Measured.of("water", "10", "%"));
+        assertThat(inspections
+                        .result(
+                                sample,
+                                "中心",
+                                "V-3",
+                                today(),
+                                measured,
+                                Optional.of(SampleTaken.OTHER_FORM),
+                                Bazaar.INSPECTOR)
+                        .overall())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void a_retest_that_will_not_be_made_is_closed_by_a_regulator_and_the_first_result_stands() {
+        MerchantId merchant = bazaar.trader();
+        ShortCode lot = bazaar.lot(merchant, "baishao");
+        SampleId sample = failedAndObjected(merchant, lot, "C-1");
+        refused(InspectionRefusal.NOT_YOUR_KIND, () -> inspections.closeRetest(sample, true, "撤回", Bazaar.INSPECTOR));
+        assertThatThrownBy(() -> inspections.closeRetest(sample, true, " ", Bazaar.REGULATOR))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        inspections.closeRetest(sample, true, "经营户书面撤回复验申请", Bazaar.REGULATOR);
+
+        assertThat(inspections.sample(sample).orElseThrow().state()).isEqualTo(SampleState.FAILED);
+        assertThat(trace.get(lot).isHeld()).isTrue();
+        assertThat(news.confirmedOf(sample)).singleElement().satisfies(c -> assertThat(c.verdict())
+                .isEqualTo(Outcome.FAIL));
+        refused(
+                InspectionRefusal.RETEST_NOT_ASKED,
+                () -> inspections.closeRetest(sample, false, "再次", Bazaar.REGULATOR));
+    }
+
+    @Test
+    void a_retest_that_is_impossible_leaves_no_result_and_no_hold() {
+        MerchantId merchant = bazaar.trader();
+        ShortCode lot = bazaar.lot(merchant, "baishao");
+        SampleId sample = failedAndObjected(merchant, lot, "C-2");
+
+        inspections.closeRetest(sample, false, "复验样封签破损", Bazaar.REGULATOR);
+
+        assertThat(inspections.sample(sample).orElseThrow().state()).isEqualTo(SampleState.VOID);
+        assertThat(trace.get(lot).isHeld()).isFalse();
+        assertThat(news.confirmedOf(sample)).as("nothing for the credit file").isEmpty();
+        assertThat(inspections.resultsOf(lot)).noneMatch(ResultView::isPublic);
+        refused(
+                InspectionRefusal.RESULT_KNOWN,
+                () -> inspections.retestResult(sample, "省院", "R-9", today(), List.of(SO2_FINE), Bazaar.INSPECTOR));
+    }
+
+    @Test
+    void a_retest_whose_report_does_not_come_is_overdue_on_the_duty_list() {
+        MerchantId merchant = bazaar.trader();
+        SampleId sample = failedAndObjected(merchant, bazaar.lot(merchant, "baishao"), "C-3");
+        assertThat(toDo(sample).overdue()).isFalse();
+        assertThat(toDo(sample).until()).contains(today().plusDays(25));
+        MarketClock.at(
+                Instant.now().plus(26, ChronoUnit.DAYS),
+                () -> assertThat(toDo(sample).overdue()).isTrue());
+        inspections.closeRetest(sample, true, "撤回", Bazaar.REGULATOR);
+        assertThat(coverage.samplesInRetest()).noneMatch(s -> s.sample().equals(sample));
+    }
+
+    private Coverage.SampleToDo toDo(SampleId sample) {
+        return coverage.samplesInRetest().stream()
+                .filter(s -> s.sample().equals(sample))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SampleId failedAndObjected(MerchantId merchant, ShortCode lot, String report) {
+        SampleId sample = sampled(merchant, lot);
+        inspections.result(sample, "中心", report, today(), List.of(SO2_TOO_MUCH), Bazaar.INSPECTOR);
+        inspections.requestRetest(sample, "不服", Bazaar.of(merchant));
+        return sample;
+    }
+
+    @Test
     void a_retest_that_fails_stands_at_once() {
         MerchantId merchant = bazaar.trader();
         ShortCode lot = bazaar.lot(merchant, "baishao");
@@ -455,6 +645,45 @@ class InspectionsTest {
         assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
         assertThat(third.items()).hasSize(1);
         assertThat(third.nextCursor()).isNull();
+    }
+
+    @Test
+    void less_than_three_times_what_a_test_needs_is_no_sample() {
+        MerchantId merchant = bazaar.trader();
+        ShortCode lot = bazaar.lot(merchant, "baishao");
+        VisitId visit = inspections.record(bazaar.visit(merchant, VisitKind.SAMPLING), Bazaar.INSPECTOR);
+        SampleTaken good = bazaar.sample(visit, lot);
+
+        refused(
+                InspectionRefusal.TOO_LITTLE_TAKEN,
+                () -> inspections.sample(weighed(good, "299.99", "100"), Bazaar.INSPECTOR));
+        assertThatThrownBy(() -> weighed(good, "0", "100")).isInstanceOf(IllegalArgumentException.class);
+        inspections.sample(weighed(good, "300", "100"), Bazaar.INSPECTOR);
+        assertThat(inspections.sample(weighed(good, "300", "100"), Bazaar.INSPECTOR))
+                .as("sent again")
+                .isEqualTo(good.id());
+
+        SampleView kept = inspections.sample(good.id()).orElseThrow();
+        assertThat(kept.finalAmountG().orElseThrow()).isEqualByComparingTo("300");
+        assertThat(kept.testNeedG().orElseThrow()).isEqualByComparingTo("100");
+        assertThat(kept.precheck()).isEqualTo("2件有水迹，单独检验");
+    }
+
+    private static SampleTaken weighed(SampleTaken s, String finalG, String needG) {
+        return new SampleTaken(
+                s.id(),
+                s.visit(),
+                s.lot(),
+                s.packages(),
+                s.opened(),
+                s.sealNumbers(),
+                s.samplers(),
+                s.ordered(),
+                s.variant(),
+                s.takenAt(),
+                Optional.of(new BigDecimal(finalG)),
+                Optional.of(new BigDecimal(needG)),
+                " 2件有水迹，单独检验 ");
     }
 
     private SampleId sampled(MerchantId merchant, ShortCode lot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -135,7 +136,78 @@ class CatalogueDraftsTest {
         refused(
                 MaterialRefusal.DRAFT_OUTDATED,
                 () -> drafts.propose(
-                        "yields.csv", sha256(text), text + "# three\n", today().plusDays(500), "测试", DRAFTER));
+                        "yields.csv", sha256(text), text + "# three\n", today().plusDays(720), "测试", DRAFTER));
+    }
+
+    @Test
+    void a_text_does_not_hold_before_one_that_was_approved_and_is_still_to_come() {
+        LocalDate july = today().plusDays(600);
+        String text = drafts.text("inspection-numbers.yaml");
+        long a = drafts.propose("inspection-numbers.yaml", sha256(text), text + "# A\n", july, "测试", DRAFTER);
+        long early = drafts.propose(
+                "inspection-numbers.yaml", sha256(text), text + "# B\n", july.minusDays(1), "测试", DRAFTER);
+        drafts.approve(a, "", SECOND);
+
+        String withA = drafts.text("inspection-numbers.yaml");
+        refused(
+                MaterialRefusal.DRAFT_WRONG,
+                () -> drafts.propose(
+                        "inspection-numbers.yaml", sha256(withA), withA + "# B\n", july.minusDays(1), "测试", DRAFTER),
+                july.toString());
+        refused(MaterialRefusal.DRAFT_WRONG, () -> drafts.approve(early, "", SECOND), july.toString());
+        long same = drafts.propose("inspection-numbers.yaml", sha256(withA), withA + "# B\n", july, "测试", DRAFTER);
+        drafts.approve(same, "", SECOND);
+        assertThat(drafts.text("inspection-numbers.yaml")).endsWith("# A\n# B\n");
+    }
+
+    @Test
+    void a_text_must_be_readable_beside_the_files_of_its_first_day_and_not_only_beside_the_newest() {
+        LocalDate july = today().plusDays(700);
+        String items = drafts.text("items.csv");
+        long item = drafts.propose(
+                "items.csv",
+                sha256(items),
+                items + "colour,色度,colour,%,通则0000,assay-below-limit\n",
+                july,
+                "测试",
+                DRAFTER);
+        drafts.approve(item, "", SECOND);
+        String limits = drafts.text("limits.csv");
+        String using = limits + "juhua,,colour,<=,5,%,,中国药典2025年版," + july + ",,测试依据,false\n";
+
+        refused(
+                MaterialRefusal.DRAFT_WRONG,
+                () -> drafts.propose("limits.csv", sha256(limits), using, july.minusDays(1), "测试", DRAFTER),
+                "limits.csv line",
+                "colour");
+        assertThat(drafts.propose("limits.csv", sha256(limits), using, july, "测试", DRAFTER))
+                .isPositive();
+    }
+
+    @Test
+    void goods_taken_out_of_a_group_are_in_it_until_that_day() {
+        LocalDate nextYear = today().plusDays(410);
+        MaterialCode dangshen = new MaterialCode("dangshen");
+        assertThat(sulphur(dangshen, today())).isEqualByComparingTo("400");
+        String text = drafts.text("materials.csv");
+        String line =
+                text.lines().filter(l -> l.startsWith("dangshen,")).findFirst().orElseThrow();
+        String changed = text.replace(line, line.replace("|so2-400", ""));
+        drafts.approve(drafts.propose("materials.csv", sha256(text), changed, nextYear, "测试", DRAFTER), "", SECOND);
+
+        assertThat(sulphur(dangshen, today())).isEqualByComparingTo("400");
+        assertThat(sulphur(dangshen, nextYear.minusDays(1))).isEqualByComparingTo("400");
+        assertThat(sulphur(dangshen, nextYear)).isEqualByComparingTo("150");
+        assertThat(materials.find(dangshen, nextYear.minusDays(1)).orElseThrow().groups())
+                .contains("so2-400");
+    }
+
+    private BigDecimal sulphur(MaterialCode code, LocalDate day) {
+        return materials.limitsInForce(code, day).stream()
+                .filter(l -> l.item().equals("so2"))
+                .findFirst()
+                .orElseThrow()
+                .limit();
     }
 
     private long propose(String file, String text) {
@@ -143,7 +215,7 @@ class CatalogueDraftsTest {
                 file,
                 file.equals("divisions.csv") ? "" : sha256(drafts.text(file)),
                 text,
-                today().plusDays(500),
+                today().plusDays(720),
                 "测试",
                 DRAFTER);
     }

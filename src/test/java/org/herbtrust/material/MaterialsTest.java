@@ -104,6 +104,18 @@ class MaterialsTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_limit_of_a_group_is_to_be_checked_for_goods_that_are_only_thought_to_belong_to_it() {
+        assertThat(CATALOGUE.get(code("shanzha")).verified()).isFalse();
+        assertThat(limit("shanzha", "cd", LAST_DAY_OF_2020).orElseThrow().verified())
+                .isFalse();
+        assertThat(limit("shanzha", "so2", LAST_DAY_OF_2020).orElseThrow().verified())
+                .as("for all plants")
+                .isTrue();
+        assertThat(limit("baishao", "cd", LAST_DAY_OF_2020).orElseThrow().verified())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"baishao, 400", "baizhu, 400", "danggui, 150", "juhua, 150", "wugong, 150"})
     void sulphur_dioxide_is_limited_to_400_for_ten_materials_and_150_for_the_rest(String code, BigDecimal mgPerKg) {
@@ -123,7 +135,7 @@ class MaterialsTest {
 
     @Test
     void a_trade_form_has_its_own_limits() {
-        assertThat(CATALOGUE.variants(code("lianqiao"))).containsExactlyInAnyOrder("青翘", "老翘");
+        assertThat(CATALOGUE.variants(code("lianqiao"), LAST_DAY_OF_2020)).containsExactlyInAnyOrder("青翘", "老翘");
         assertThat(CATALOGUE.limitsInForce(code("lianqiao"), Optional.of("青翘"), LAST_DAY_OF_2020).stream()
                         .filter(l -> l.item().equals("impurities"))
                         .map(Limit::limit))

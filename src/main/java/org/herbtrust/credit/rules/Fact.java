@@ -168,7 +168,11 @@ public record Fact(
     }
 
     public boolean isCorrected(LocalDate asOf) {
-        return known(asOf).stream().anyMatch(e -> e.status() == FactStatus.CORRECTED);
+        Optional<FactStatus> last = known(asOf).stream()
+                .map(Entry::status)
+                .filter(s -> s == FactStatus.CORRECTED || s == FactStatus.REOPENED)
+                .reduce((first, second) -> second);
+        return last.filter(s -> s == FactStatus.CORRECTED).isPresent();
     }
 
     private List<Entry> known(LocalDate asOf) {

@@ -9,6 +9,8 @@ public enum FactStatus {
     /** Its display period is over; rules that look further back still see it. */
     EXPIRED(Text.of("公示期满", "display period over")),
     CORRECTED(Text.of("已整改", "corrected")),
+    /** The re-inspection that had found it corrected counts no longer. */
+    REOPENED(Text.of("整改认定已撤销", "no longer taken as corrected")),
     SUPERSEDED(Text.of("已被更正的记录取代", "superseded")),
     QUASHED(Text.of("原决定已撤销", "quashed")),
     REPAIRED(Text.of("已信用修复", "repaired")),

@@ -34,6 +34,17 @@ public final class Judging {
      * @throws IllegalArgumentException if a figure's unit does not convert to its limit's, or an item stands twice
      */
     public static Judgement judge(List<Measured> report, List<Limit> limits, Set<String> ordered, LocalDate day) {
+        return judge(report, limits, Set.of(), ordered, day);
+    }
+
+    /**
+     * As above, for goods whose trade form nobody has named.
+     *
+     * @param ofForms items that are limited for single trade forms of these goods only: without the form nobody can say by which
+     *     limit, or whether by any, so their figures are not judged
+     */
+    public static Judgement judge(
+            List<Measured> report, List<Limit> limits, Set<String> ofForms, Set<String> ordered, LocalDate day) {
         List<ItemVerdict> verdicts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Measured measured : report) {
@@ -45,11 +56,20 @@ public final class Judging {
                             l.item().equals(measured.item()) && l.validity().includes(day))
                     .toList();
             if (own.isEmpty()) {
-                verdicts.add(new ItemVerdict(
-                        measured,
-                        Optional.empty(),
-                        Outcome.NO_LIMIT,
-                        Text.of("该品种当日无此项限度", "no limit for this item on that day")));
+                verdicts.add(
+                        ofForms.contains(measured.item())
+                                ? new ItemVerdict(
+                                        measured,
+                                        Optional.empty(),
+                                        Outcome.INCOMPLETE,
+                                        Text.of(
+                                                "该项限度因规格而异，样品未注明规格，不能判定",
+                                                "the limit depends on the trade form, which is not named: not judged"))
+                                : new ItemVerdict(
+                                        measured,
+                                        Optional.empty(),
+                                        Outcome.NO_LIMIT,
+                                        Text.of("该品种当日无此项限度", "no limit for this item on that day")));
             }
             own.forEach(limit -> verdicts.add(verdict(measured, limit)));
         }
@@ -120,6 +140,12 @@ public final class Judging {
 
     private static Text reason(Measured measured, Limit limit, Outcome outcome) {
         Text requirement = limit.requirement();
+        if (outcome == Outcome.INCOMPLETE && measured.value().isEmpty()) {
+            return Text.of(
+                    "未检出，规定%s；报告未给出定量限，不能判定，请检验机构注明，如“未检出(<0.01)”".formatted(requirement.zh()),
+                    "not detected, required %s: not judged without the limit of quantification, such as 未检出(<0.01)"
+                            .formatted(requirement.en()));
+        }
         String zh = "检验值%s，规定%s，%s"
                 .formatted(measured.display(), requirement.zh(), outcome.title().zh());
         String en = "found %s, required %s: %s"

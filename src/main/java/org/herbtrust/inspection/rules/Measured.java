@@ -46,7 +46,8 @@ public record Measured(String item, Optional<BigDecimal> value, Unit unit, boole
     }
 
     /**
-     * Reads what a report says: {@code 12.3}, {@code <0.05}, {@code 未检出}, {@code 未检出(<0.05)}, {@code ND}.
+     * Reads what a report says: {@code 12.3}, {@code <0.05}, {@code 未检出}, {@code ND}, and with the laboratory's limit of
+     * quantification {@code 未检出(<0.05)} or {@code 未检出(0.05)}.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -58,13 +59,17 @@ public record Measured(String item, Optional<BigDecimal> value, Unit unit, boole
             throw new IllegalArgumentException("检验值过长 (figure too long)");
         }
         Unit known = Unit.ofSign(unit);
-        if (t.equals("未检出") || t.equalsIgnoreCase("ND")) {
+        String told = t.replaceFirst("^(未检出|(?i:ND))", "");
+        boolean nothing = told.length() < t.length();
+        if (nothing && told.isEmpty()) {
             return new Measured(item, Optional.empty(), known, true);
         }
-        String bare = t.replaceFirst("^未检出", "").replaceFirst("^\\((.*)\\)$", "$1");
-        boolean below = bare.startsWith("<");
+        String bare = told.replaceFirst("^\\((.*)\\)$", "$1");
+        boolean less = bare.startsWith("<");
         try {
-            return new Measured(item, Optional.of(new BigDecimal(below ? bare.substring(1) : bare)), known, below);
+            // what stands beside "not detected" is the limit of quantification, with or without the sign
+            return new Measured(
+                    item, Optional.of(new BigDecimal(less ? bare.substring(1) : bare)), known, nothing || less);
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException("检验值无法读懂 (the figure cannot be read): " + text, notANumber);
         }

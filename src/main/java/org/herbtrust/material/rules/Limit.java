@@ -55,6 +55,11 @@ public record Limit(
         };
     }
 
+    /** The same, still to be compared with the printed text. */
+    public Limit unverified() {
+        return new Limit(item, name, unit, operator, limit, method, edition, source, scope, variant, validity, false);
+    }
+
     /** What a report cites: edition, source and method. */
     public String clause() {
         return edition + " " + source + " " + method;

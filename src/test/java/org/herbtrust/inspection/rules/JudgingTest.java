@@ -75,6 +75,13 @@ class JudgingTest {
         ">=, 1.6, %, ND, %, INCOMPLETE",
         "ND, 0.05, mg/kg, 未检出, mg/kg, PASS",
         "ND, 0.05, mg/kg, 未检出(<0.01), mg/kg, PASS",
+        "ND, 0.05, mg/kg, 未检出(0.05), mg/kg, PASS",
+        "ND, 0.05, mg/kg, 未检出（0.10）, mg/kg, INCOMPLETE",
+        "ND, 0.05, mg/kg, nd(0.05), mg/kg, PASS",
+        "<=, 150, mg/kg, 未检出(10), mg/kg, PASS",
+        "<=, 150, mg/kg, 未检出(200), mg/kg, INCOMPLETE",
+        ">=, 1.6, %, 未检出(0.01), %, FAIL",
+        "ND, 0.05, mg/kg, (0.05), mg/kg, FAIL",
         "ND, 0.05, mg/kg, <0.05, mg/kg, PASS",
         "ND, 0.05, mg/kg, <0.1, mg/kg, INCOMPLETE",
         "ND, 0.05, mg/kg, 0.05, mg/kg, FAIL",
@@ -127,6 +134,29 @@ class JudgingTest {
                 DAY);
         assertThat(judgement.overall()).isEqualTo(Outcome.INCOMPLETE);
         assertThat(judgement.missing()).containsExactly("water");
+    }
+
+    @Test
+    void a_figure_whose_limit_depends_on_the_trade_form_is_not_judged_without_it() {
+        Limit water = of("water", "<=", new BigDecimal("14"), "%", true);
+        List<Measured> report = List.of(Measured.of("assay-berberine", "0.5", "%"), Measured.of("water", "10", "%"));
+        Judgement judgement = Judging.judge(report, List.of(water), Set.of("assay-berberine"), Set.of(), DAY);
+        assertThat(judgement.overall()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(judgement.items().get(0).outcome()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(judgement.items().get(0).reason().zh()).contains("规格");
+        assertThat(Judging.judge(report, List.of(water), Set.of(), DAY).overall())
+                .as("not limited for any form")
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void a_not_detected_that_decides_nothing_asks_for_the_limit_of_quantification() {
+        ItemVerdict verdict = judge("未检出", "%", limit(">=", new BigDecimal("1.6"), "%", true))
+                .items()
+                .get(0);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(verdict.reason().zh()).contains("定量限");
+        assertThat(verdict.reason().en()).contains("limit of quantification");
     }
 
     @Test
