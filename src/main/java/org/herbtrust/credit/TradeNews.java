@@ -11,6 +11,7 @@ import org.herbtrust.credit.rules.FactStatus;
 import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.kernel.Actor;
 import org.herbtrust.kernel.Market;
+import org.herbtrust.kernel.MerchantId;
 import org.herbtrust.kernel.ShortCode;
 import org.herbtrust.label.CopyConfirmed;
 import org.herbtrust.label.CopyWithdrawn;
@@ -51,7 +52,7 @@ class TradeNews {
                             news.merchant(),
                             FactType.TRACE_CLONED_LABEL,
                             notAfterToday(news.happenedOn()),
-                            source(news.label(), entered(news.label()) + 1)),
+                            source(news)),
                     Actor.system());
         }
     }
@@ -59,16 +60,29 @@ class TradeNews {
     /** What was entered on the strength of the finding goes with it. */
     void withdrawn(@Observes CopyWithdrawn news) {
         credit.factFrom(source(news.label(), entered(news.label())))
-                .filter(number -> credit.facts(news.merchant()).stream()
-                        .filter(fact -> fact.id().equals(number))
-                        .flatMap(fact -> fact.entries().stream())
-                        .noneMatch(entry -> entry.status().takesAway()))
+                .filter(number -> !isGone(number, news.merchant()))
                 .ifPresent(number -> credit.enter(
                         number,
                         FactStatus.QUASHED,
                         Market.dayOf(clock.instant()),
                         shortened("标签复制的认定已撤回：" + news.reason()),
                         news.actor()));
+    }
+
+    /** The same finding told twice is one fact; a new one, after the last was withdrawn, is another. */
+    private String source(CopyConfirmed news) {
+        int last = entered(news.label());
+        boolean another = credit.factFrom(source(news.label(), last))
+                .filter(number -> isGone(number, news.merchant()))
+                .isPresent();
+        return source(news.label(), another ? last + 1 : Math.max(last, 1));
+    }
+
+    private boolean isGone(String number, MerchantId merchant) {
+        return credit.facts(merchant).stream()
+                .filter(fact -> fact.id().equals(number))
+                .flatMap(fact -> fact.entries().stream())
+                .anyMatch(entry -> entry.status().takesAway());
     }
 
     /** Findings about that label that were entered so far. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  *
  * <p>Server, database and load share the machine's cores, so only ratios mean anything. {@code cached}: the same few labels
  * again and again. {@code uncached}: every request is answered from the database, in one statement, and drawn anew (a
- * parameter has the tests' {@code AnswersAnew} empty the cache before it); the scan is recorded as in the other round.
+ * parameter tells the tests' {@code AnswersAnew} to keep it from being answered from memory); the scan is recorded as in the other round.
  * {@code cold}: the first scan of a label whose lot nobody asked for before.
  */
 @QuarkusTest
