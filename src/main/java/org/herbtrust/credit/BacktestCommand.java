@@ -60,6 +60,9 @@ public final class BacktestCommand implements Command {
         }
         try {
             Policy policy = policy(line);
+            Path output = Path.of(line.get("--output"));
+            Path page = Path.of(line.find("--html").orElseGet(() -> beside(line.get("--output"))));
+            requireWritable(output, page);
             err.println("读取 reading " + line.get("--input"));
             List<Visit> visits = VisitTable.read(Path.of(line.get("--input")), line.get("--target"));
             BacktestReport report = Backtest.run(
@@ -69,10 +72,8 @@ public final class BacktestCommand implements Command {
                     seed,
                     (what, done, of) -> err.println(what.zh() + " " + what.en() + " " + done + "/" + of));
             WholeFiles files = new WholeFiles();
-            files.add(Path.of(line.get("--output")), BacktestJson.bytes(report));
-            files.add(
-                    Path.of(line.find("--html").orElseGet(() -> beside(line.get("--output")))),
-                    BacktestPage.bytes(report));
+            files.add(output, BacktestJson.bytes(report));
+            files.add(page, BacktestPage.bytes(report));
             files.write();
             print(report, out);
             return DONE;
@@ -88,6 +89,19 @@ public final class BacktestCommand implements Command {
         } catch (IllegalArgumentException malformed) {
             err.println(malformed.getMessage());
             return BAD_INPUT;
+        }
+    }
+
+    /** Told before the work and not after it. */
+    private static void requireWritable(Path output, Path page) throws IOException {
+        if (output.toAbsolutePath().normalize().equals(page.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("--html与--output不能是同一文件 (cannot be the same file): " + page);
+        }
+        for (Path file : List.of(output, page)) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) {
+                throw new IOException(folder + "不是已有的目录 (no such folder)");
+            }
         }
     }
 

@@ -165,6 +165,35 @@ public class Credit {
     }
 
     /**
+     * The same without a procedure around it. What an authority decided then leaves the file on a regulator's word only, and is
+     * repaired no sooner than the law lets it be; a case has its own people and periods.
+     */
+    @Transactional
+    public void enterByHand(String fact, FactStatus status, LocalDate effectiveOn, String reason, Actor actor) {
+        file.merchantOf(number(fact)).stream()
+                .flatMap(merchant -> file.facts(merchant).stream())
+                .filter(f -> f.id().equals(fact) && OF_AUTHORITIES.contains(f.type()) && status.takesAway())
+                .forEach(f -> requireMayTakeAway(f, status, effectiveOn, actor));
+        enter(fact, status, effectiveOn, reason, actor);
+    }
+
+    private void requireMayTakeAway(Fact fact, FactStatus status, LocalDate on, Actor actor) {
+        if (!actor.is(Role.REGULATOR, Role.ADMIN)) {
+            throw new Refused(
+                    CreditRefusal.NOT_YOURS_TO_ENTER,
+                    "行政机关的决定须由监管人员更正 (only a regulator takes away what an authority decided)");
+        }
+        fact.displayClass().filter(c -> status == FactStatus.REPAIRED).ifPresent(c -> {
+            int months = policies.inForce(on).display().get(c).minimumMonths();
+            if (on.isBefore(fact.occurredOn().plusMonths(months))) {
+                throw new Refused(
+                        CreditRefusal.NOT_REPAIRABLE_YET,
+                        "自文书之日起满%d个月方可修复 (repair after that many months)".formatted(months));
+            }
+        });
+    }
+
+    /**
      * Puts a better record in the place of one that was wrong. The old one stays in the file, marked as superseded.
      *
      * @param fact the one that was wrong, such as {@code F0000123}
@@ -261,11 +290,16 @@ public class Credit {
             throw new Refused(CreditRefusal.IN_THE_FUTURE, "日期%s晚于今天 (after today)".formatted(asOf));
         }
         List<Fact> facts = file.facts(merchant);
+        // where a grade was published on that very day, it is computed again from the one that stood before it
+        Optional<Explanation.Previous> previous = file.published(merchant, asOf)
+                .filter(row -> row.asOf().equals(asOf))
+                .map(row -> previous(merchant, row))
+                .orElseGet(() -> previous(merchant, asOf.minusDays(1)));
         return text(explain(
                 merchant,
                 asOf,
                 asKnownNow ? facts.stream().map(Fact::asKnownAtOnce).toList() : facts,
-                previous(merchant, asOf.minusDays(1))));
+                previous));
     }
 
     /** Grades anew as of a day and publishes, whether or not the grade moves. */

@@ -23,6 +23,8 @@ public enum CreditRefusal implements Refused.Reason {
     EXPLANATION_MOVED(
             "grade-explanation-moved", 409, Text.of("评级依据已更新，请重新查看后确认", "The reasons have moved; read them again")),
     ALREADY_GONE("credit-fact-already-gone", 409, Text.of("这条记录已不再有效", "This fact has been taken away already")),
+    NOT_REPAIRABLE_YET("credit-fact-not-repairable-yet", 422, Text.of("尚在最短公示期内", "Within the minimum display period")),
+    NO_POLICY_THEN("policy-none-then", 422, Text.of("当日尚无评价规则", "No policy was in force on that day")),
     IN_THE_FUTURE("credit-fact-in-future", 422, Text.of("日期不能晚于今天", "The day is in the future"));
 
     private final Meaning meaning;

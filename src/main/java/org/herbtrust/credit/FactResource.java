@@ -32,7 +32,7 @@ class FactResource {
         if (becoming.status() == null || becoming.effectiveOn() == null) {
             throw new IllegalArgumentException("请填写状态和日期 (status and day are needed)");
         }
-        credit.enter(fact, becoming.status(), becoming.effectiveOn(), becoming.reason(), actor.get());
+        credit.enterByHand(fact, becoming.status(), becoming.effectiveOn(), becoming.reason(), actor.get());
         return Response.noContent().build();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.herbtrust.credit.rules.Policy;
+import org.herbtrust.kernel.Refused;
 import org.herbtrust.platform.Database;
 
 /**
@@ -45,7 +46,9 @@ class Policies {
                 .filter(p -> !day.isBefore(p.validFrom())
                         && p.validTo().map(end -> !day.isAfter(end)).orElse(true))
                 .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalStateException("no credit policy is in force on " + day));
+                .orElseThrow(() -> new Refused(
+                        CreditRefusal.NO_POLICY_THEN,
+                        "规则自%s起施行 (in force from)".formatted(versions().get(0).validFrom())));
     }
 
     private List<Policy> versions() {

@@ -6,6 +6,10 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.herbtrust.credit.rules.Aging;
 import org.herbtrust.credit.rules.Explanation;
 import org.herbtrust.credit.rules.Grading;
@@ -19,7 +23,7 @@ import org.herbtrust.kernel.MerchantId;
 @ApplicationScoped
 class Regrading {
 
-    /** Files in memory at a time. */
+    /** Files at a time; twice as many are in memory, for the next ones are read while these are judged. */
     private static final int BATCH = 1_000;
 
     @Inject
@@ -45,26 +49,40 @@ class Regrading {
         int merchants = 0;
         int news = 0;
         int moved = 0;
-        long after = 0;
-        while (true) {
-            long from = after;
-            List<CreditFile.Filed> batch =
-                    QuarkusTransaction.requiringNew().timeout(600).call(() -> file.files(from, BATCH));
-            if (batch.isEmpty()) {
-                return new Pass(merchants, news, moved);
+        ExecutorService reader = Executors.newSingleThreadExecutor(work -> new Thread(work, "regrading-reader"));
+        try {
+            Future<List<CreditFile.Filed>> next = reader.submit(() -> read(0));
+            while (true) {
+                List<CreditFile.Filed> batch = next.get();
+                if (batch.isEmpty()) {
+                    return new Pass(merchants, news, moved);
+                }
+                long after = batch.get(batch.size() - 1).merchant().value();
+                // the database reads on while these are judged
+                next = reader.submit(() -> read(after));
+                prepareMarket(policy, batch, day);
+                List<MerchantId> toPublish = batch.parallelStream()
+                        .filter(filed -> isNews(policy, filed, day))
+                        .map(CreditFile.Filed::merchant)
+                        .toList();
+                for (MerchantId merchant : toPublish) {
+                    moved += QuarkusTransaction.requiringNew().call(() -> publishing.publish(merchant)) ? 1 : 0;
+                }
+                merchants += batch.size();
+                news += toPublish.size();
             }
-            prepareMarket(policy, batch, day);
-            List<MerchantId> toPublish = batch.parallelStream()
-                    .filter(filed -> isNews(policy, filed, day))
-                    .map(CreditFile.Filed::merchant)
-                    .toList();
-            for (MerchantId merchant : toPublish) {
-                moved += QuarkusTransaction.requiringNew().call(() -> publishing.publish(merchant)) ? 1 : 0;
-            }
-            merchants += batch.size();
-            news += toPublish.size();
-            after = batch.get(batch.size() - 1).merchant().value();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while regrading", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            reader.shutdownNow();
         }
+    }
+
+    private List<CreditFile.Filed> read(long after) {
+        return QuarkusTransaction.requiringNew().timeout(600).call(() -> file.files(after, BATCH));
     }
 
     /** The views of the market are asked for here, so that no worker below needs the database. */

@@ -2,6 +2,7 @@ package org.herbtrust.credit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +44,45 @@ enum Scenario {
     /** Only one column of faults is filled in, and it is the outcome. */
     CRITICAL_ONLY(new Ways(0.9, 0.3, 0.6, 0.5, 0.4, 0), new Rates(0, 0, 0.3), Outcome.CRITICAL, new double[] {0}),
     /** Merchants hardly differ. */
-    ALIKE(new Ways(0.45, 0.2, 0.6, 0.6, 0.3, 0), Rates.MIDDLE, Outcome.SERIOUS, new double[] {-0.2, 0.2});
+    ALIKE(new Ways(0.45, 0.2, 0.6, 0.6, 0.3, 0), Rates.MIDDLE, Outcome.SERIOUS, new double[] {-0.2, 0.2}),
+    /** Faults come in clusters: a day is good or bad as a whole. */
+    CLUSTERED(
+            new Ways(0.8, 0.3, 0.6, 0.5, 0.3, 0),
+            Rates.MIDDLE,
+            Outcome.SERIOUS,
+            new double[] {-0.2, 0.2},
+            Trait.CLUSTERS),
+    /** One visit of thirty is bad, and that is all that is noted down. */
+    RARE_ONE_COLUMN(
+            new Ways(1.0, 0.3, 0.6, 0.5, 0.3, 0),
+            new Rates(0, 0, 0.02),
+            Outcome.CRITICAL,
+            new double[] {-0.3, 0.3},
+            Trait.CLUSTERS),
+    /** Nobody marks a re-inspection as one. */
+    UNMARKED(
+            new Ways(0.9, 0.4, 0.6, 0.5, 0.3, 0),
+            Rates.MIDDLE,
+            Outcome.SERIOUS,
+            new double[] {-0.2, 0.2},
+            Trait.REINSPECTIONS_UNMARKED),
+    /** A visit a year, by somebody else each time. */
+    YEARLY(new Ways(0.9, 0.3, 0.7, 0.6, 0, 0), Rates.MIDDLE, Outcome.SERIOUS, new double[] {-0.3, 0.3}, Trait.YEARLY),
+    /** Merchants are moved to another group after bad visits, so that the group of a row tells of it. */
+    MOVED(
+            new Ways(0.9, 0.3, 0.6, 0.5, 0.3, 0),
+            Rates.MIDDLE,
+            Outcome.SERIOUS,
+            new double[] {-0.3, 0.3},
+            Trait.MOVED_WHEN_BAD);
+
+    /** What else is particular. */
+    enum Trait {
+        CLUSTERS,
+        REINSPECTIONS_UNMARKED,
+        YEARLY,
+        MOVED_WHEN_BAD
+    }
 
     /** What a visit is called bad for. */
     enum Outcome {
@@ -74,12 +113,18 @@ enum Scenario {
     private final Rates rates;
     private final Outcome outcome;
     private final double[] strata;
+    private final Set<Trait> traits;
 
-    Scenario(Ways ways, Rates rates, Outcome outcome, double[] strata) {
+    Scenario(Ways ways, Rates rates, Outcome outcome, double[] strata, Trait... traits) {
         this.ways = ways;
         this.rates = rates;
         this.outcome = outcome;
         this.strata = strata;
+        this.traits = Set.of(traits);
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     Ways ways() {

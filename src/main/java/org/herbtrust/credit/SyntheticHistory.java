@@ -28,6 +28,7 @@ final class SyntheticHistory {
     private static final double CLOSED_AT_A_POINT = 0.02;
     private static final double REINSPECTED = 0.5;
     private static final double REINSPECTION_RATE = 0.25;
+    private static final double CLUSTERING = 1.2;
     private static final double KNOWN_LATE = 0.2;
     private static final int LATEST_BY_DAYS = 30;
 
@@ -48,7 +49,7 @@ final class SyntheticHistory {
     }
 
     /**
-     * Makes one.
+     * Makes one. Where there is a visit a year, fewer than {@code rows} may fit.
      *
      * @param rows visits in all, at least one a merchant
      */
@@ -131,12 +132,19 @@ final class SyntheticHistory {
         double lasting = ways.lasting() * random.nextGaussian() + scenario.shift(stratum) + territory[home];
         double drift = ways.drift() * random.nextGaussian();
         int opened = random.nextDouble() < 0.6 ? 0 : random.nextInt(DAYS / 2);
+        boolean yearly = scenario.has(Scenario.Trait.YEARLY);
         TreeSet<Integer> days = new TreeSet<>();
-        while (days.size() < visits) {
+        if (yearly) {
+            for (int day = opened + random.nextInt(365); day < DAYS && days.size() < visits; day += 335) {
+                days.add(Math.min(DAYS - 1, day + random.nextInt(60)));
+            }
+        }
+        while (!yearly && days.size() < visits) {
             days.add(opened + random.nextInt(DAYS - opened));
         }
         int before = -1;
         boolean reinspect = false;
+        boolean moved = false;
         while (!days.isEmpty()) {
             int day = days.pollFirst();
             boolean again = reinspect && before >= 0;
@@ -150,10 +158,14 @@ final class SyntheticHistory {
             int inspector = random.nextDouble() < ways.atHome() ? home : random.nextInt(strictness.length);
             double quality = lasting + drift + MARKET_SHIFT_A_YEAR * day / 365.0;
             double rate = StrictMath.exp(quality + strictness[inspector]) * (again ? REINSPECTION_RATE : 1);
+            if (scenario.has(Scenario.Trait.CLUSTERS)) {
+                rate *= StrictMath.exp(CLUSTERING * random.nextGaussian() - CLUSTERING * CLUSTERING / 2);
+            }
             int critical = poisson(scenario.rates().critical() * rate);
             int serious = poisson(scenario.rates().serious() * rate);
             int minor = poisson(scenario.rates().minor() * rate);
             boolean bad = bad(critical, serious, minor);
+            moved |= bad && scenario.has(Scenario.Trait.MOVED_WHEN_BAD);
             LocalDate date = FROM.plusDays(day);
             int late = random.nextDouble() < KNOWN_LATE ? 1 + random.nextInt(LATEST_BY_DAYS) : 0;
             all.add(new Lived(
@@ -166,9 +178,9 @@ final class SyntheticHistory {
                             serious,
                             minor,
                             bad,
-                            !again,
+                            !again || scenario.has(Scenario.Trait.REINSPECTIONS_UNMARKED),
                             String.format("I%03d", inspector + 1),
-                            "S" + (stratum + 1)),
+                            "S" + (stratum + 1 + (moved ? scenario.strata() : 0))),
                     quality,
                     strictness[inspector]));
             before = day;

@@ -139,7 +139,10 @@ final class EventHash {
 
     /** @throws DateTimeException unless it is a date, a time and an offset of ISO 8601 */
     static OffsetDateTime parseTime(String text) {
-        return OffsetDateTime.parse(LONG_FRACTION.matcher(text.strip()).replaceFirst("$1"));
+        String time = text.strip();
+        int point = time.indexOf('.');
+        boolean fine = point >= 0 && time.length() > point + 10; // perhaps more digits than Java's nine
+        return OffsetDateTime.parse(fine ? LONG_FRACTION.matcher(time).replaceFirst("$1") : time);
     }
 
     private void event(JsonNode event) {
@@ -331,6 +334,9 @@ final class EventHash {
 
     private static String canonical(String text) {
         String value = text.strip();
+        if (value.startsWith("https://")) {
+            return EpcUri.canonical(value);
+        }
         if (value.length() <= Json.LONGEST_NUMBER && NUMBER.matcher(value).matches()) {
             BigDecimal number = new BigDecimal(value);
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();

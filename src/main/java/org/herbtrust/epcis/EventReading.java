@@ -116,12 +116,14 @@ record EventReading(
 
         Set<String> prefixes = new TreeSet<>();
         Set<String> keys = new HashSet<>();
-        collect(body, namespaces, pointer, 0, prefixes, keys, errors);
+        if (!collect(body, namespaces, prefixes, keys)) {
+            undeclared(body, namespaces, pointer, errors);
+        }
         if (keys.stream().anyMatch(namespaces::isOursUnderAnotherName)) {
             inOurPrefix(body, namespaces);
             prefixes.clear();
             keys.clear();
-            collect(body, namespaces, pointer, 0, prefixes, keys, new ArrayList<>());
+            collect(body, namespaces, prefixes, keys);
         }
         ObjectNode context = namespaces.contextFor(prefixes, keys);
         if (!context.isEmpty()) {
@@ -178,36 +180,30 @@ record EventReading(
         }
     }
 
-    /** Finds the prefixes in use and the keys whose prefix nobody declared. */
-    private static void collect(
-            JsonNode node,
-            Namespaces namespaces,
-            String pointer,
-            int depth,
-            Set<String> prefixes,
-            Set<String> keys,
-            List<FieldError> errors) {
+    /**
+     * Finds the prefixes in use.
+     *
+     * @return whether every key's prefix is declared
+     */
+    private static boolean collect(JsonNode node, Namespaces namespaces, Set<String> prefixes, Set<String> keys) {
+        boolean declared = true;
         if (node.isObject()) {
-            node.properties().forEach(e -> {
+            for (Map.Entry<String, JsonNode> e : node.properties()) {
                 String key = e.getKey();
-                String at = pointer + "/" + Namespaces.escape(key);
                 if (key.equals("@context")) {
-                    return;
+                    continue;
                 }
                 int colon = key.indexOf(':');
                 if (colon > 0) {
-                    if (namespaces.name(key).isEmpty()) {
-                        errors.add(new FieldError(
-                                at, "前缀未声明 (this prefix is not declared in @context): " + key.substring(0, colon)));
-                    }
+                    declared &= namespaces.name(key).isPresent();
                     prefixes.add(key.substring(0, colon));
                     keys.add(key);
                 }
-                collect(e.getValue(), namespaces, at, depth + 1, prefixes, keys, errors);
-            });
+                declared &= collect(e.getValue(), namespaces, prefixes, keys);
+            }
         } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                collect(node.get(i), namespaces, pointer + "/" + i, depth + 1, prefixes, keys, errors);
+            for (JsonNode item : node) {
+                declared &= collect(item, namespaces, prefixes, keys);
             }
         } else if (node.isTextual()) {
             String text = node.asText();
@@ -216,6 +212,30 @@ record EventReading(
                     && colon < 40
                     && namespaces.namespaceOf(text.substring(0, colon)).isPresent()) {
                 prefixes.add(text.substring(0, colon));
+            }
+        }
+        return declared;
+    }
+
+    /** Tells the keys whose prefix nobody declared. */
+    private static void undeclared(JsonNode node, Namespaces namespaces, String pointer, List<FieldError> errors) {
+        if (node.isObject()) {
+            node.properties().stream()
+                    .filter(e -> !e.getKey().equals("@context"))
+                    .forEach(e -> {
+                        String at = pointer + "/" + Namespaces.escape(e.getKey());
+                        int colon = e.getKey().indexOf(':');
+                        if (colon > 0 && namespaces.name(e.getKey()).isEmpty()) {
+                            errors.add(new FieldError(
+                                    at,
+                                    "前缀未声明 (this prefix is not declared in @context): "
+                                            + e.getKey().substring(0, colon)));
+                        }
+                        undeclared(e.getValue(), namespaces, at, errors);
+                    });
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                undeclared(node.get(i), namespaces, pointer + "/" + i, errors);
             }
         }
     }

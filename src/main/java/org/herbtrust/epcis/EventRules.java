@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ final class EventRules {
 
     private static final Map<String, String> TYPED_LISTS =
             Map.of("bizTransactionList", "bizTransaction", "sourceList", "source", "destinationList", "destination");
+
+    private static final Dialect DRAFT_7 =
+            Dialect.builder(Dialects.getDraft7()).format(new QuickUriFormat()).build();
 
     private static final ObjectNode SCHEMA = (ObjectNode) Json.profile("EPCIS-JSON-Schema.json");
 
@@ -99,7 +103,9 @@ final class EventRules {
             identifiers(body, pointer, errors);
             whatItIsAbout(body, type, pointer, errors);
         }
-        texts(body, pointer, errors);
+        if (!isStorable(body)) {
+            texts(body, pointer, errors);
+        }
         return errors.size() > MOST_ERRORS ? errors.subList(0, MOST_ERRORS) : errors;
     }
 
@@ -292,7 +298,42 @@ final class EventRules {
         }
     }
 
+    /** Whether the database can hold all of it; only for what it can't are places looked for. */
+    private static boolean isStorable(JsonNode node) {
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> e : node.properties()) {
+                if (!isStorable(e.getKey()) || !isStorable(e.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (node.isArray()) {
+            for (JsonNode item : node) {
+                if (!isStorable(item)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return node.isTextual()
+                ? isStorable(node.textValue())
+                : !node.isBigDecimal() || EventReading.isStorable(node.decimalValue());
+    }
+
     /** PostgreSQL can hold neither the null character nor half a surrogate pair. */
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void texts(JsonNode node, String pointer, List<FieldError> errors) {
         if (node.isObject()) {
             node.properties().forEach(e -> {
@@ -312,17 +353,8 @@ final class EventRules {
     }
 
     private static void text(String text, String at, List<FieldError> errors) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (pair) {
-                i++;
-            } else if (c == 0 || Character.isSurrogate(c)) {
-                errors.add(new FieldError(at, "含有无效字符 (contains a character that is not allowed)"));
-                return;
-            }
+        if (!isStorable(text)) {
+            errors.add(new FieldError(at, "含有无效字符 (contains a character that is not allowed)"));
         }
     }
 
@@ -362,6 +394,6 @@ final class EventRules {
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("$ref", "#/definitions/" + definition);
         schema.set("definitions", SCHEMA.get("definitions"));
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
+        return SchemaRegistry.withDefaultDialect(DRAFT_7).getSchema(schema);
     }
 }

@@ -1,6 +1,7 @@
 package org.herbtrust.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.herbtrust.ledger.rules.TilePath;
 
 /** The statements of the log, on one connection. */
@@ -48,17 +50,25 @@ final class LedgerTables {
     }
 
     void appendAll(List<LeafEntry> entries) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into ledger_pending (kind, subject, sha256, at) values (?, ?, ?, ?)")) {
-            for (LeafEntry entry : entries) {
-                insert.setString(1, entry.kind().name());
-                insert.setString(2, entry.subject());
-                insert.setBytes(3, entry.sha256().bytes());
-                insert.setTimestamp(4, Timestamp.from(entry.at()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        // arrays and not one row of parameters an entry: a document appends thousands
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into ledger_pending (kind, subject, sha256, at)
+                select x.kind, x.subject, x.sha256, x.at
+                from unnest(?::text[], ?::text[], ?::bytea[], ?::timestamptz[]) with ordinality
+                    as x (kind, subject, sha256, at, ord)
+                order by x.ord
+                """)) {
+            insert.setArray(1, array("text", entries, e -> e.kind().name()));
+            insert.setArray(2, array("text", entries, LeafEntry::subject));
+            byte[][] hashes = entries.stream().map(e -> e.sha256().bytes()).toArray(byte[][]::new);
+            insert.setArray(3, connection.createArrayOf("bytea", hashes));
+            insert.setArray(4, array("timestamptz", entries, e -> e.at().toString()));
+            insert.executeUpdate();
         }
+    }
+
+    private Array array(String type, List<LeafEntry> entries, Function<LeafEntry, String> column) throws SQLException {
+        return connection.createArrayOf(type, entries.stream().map(column).toArray(String[]::new));
     }
 
     /** Held until the transaction ends. Waits for the one that has it. */

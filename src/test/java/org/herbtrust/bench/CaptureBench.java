@@ -47,7 +47,7 @@ public final class CaptureBench {
         ObjectNode result = RunningApplication.JSON.createObjectNode();
         try (RunningApplication application = RunningApplication.start(folder, options.toArray(String[]::new))) {
             HarvestDocuments harvests = HarvestDocuments.of(application);
-            capture(application, harvests, Math.max(10, documents / 3), SENDERS); // warm up
+            capture(application, harvests, Math.max(60, documents), SENDERS); // until the compiler has seen it all
             long first = lastSeq(application);
             double alone = capture(application, harvests, documents, 1);
             long residentBefore = application.residentBytes();

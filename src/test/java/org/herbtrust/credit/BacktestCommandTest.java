@@ -236,6 +236,32 @@ class BacktestCommandTest {
     }
 
     @Test
+    void where_the_report_cannot_go_is_said_before_the_work() {
+        Path csv = shared.resolve("visits.csv");
+        Path nowhere = folder.resolve("nowhere/report.json");
+        Path one = folder.resolve("one.json");
+
+        Ran missing = run(
+                new BacktestCommand(), "--input", csv.toString(), "--target", "bad", "--output", nowhere.toString());
+        Ran same = run(
+                new BacktestCommand(),
+                "--input",
+                csv.toString(),
+                "--target",
+                "bad",
+                "--output",
+                one.toString(),
+                "--html",
+                folder.resolve("./one.json").toString());
+
+        assertThat(missing.code()).isNotZero();
+        assertThat(missing.err()).contains("no such folder").doesNotContain("replaying");
+        assertThat(same.code()).isNotZero();
+        assertThat(same.err()).contains("cannot be the same file").doesNotContain("replaying");
+        assertThat(one).doesNotExist();
+    }
+
+    @Test
     void a_figure_that_cannot_be_computed_is_null_with_a_reason() throws IOException {
         backtest(Files.writeString(folder.resolve("a.csv"), HEADER + GOOD));
         JsonNode json = report();

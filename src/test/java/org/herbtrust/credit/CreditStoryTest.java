@@ -267,6 +267,52 @@ class CreditStoryTest {
     }
 
     @Test
+    void what_an_authority_decided_is_not_taken_away_by_the_way() {
+        MerchantId stall = MarketClock.at(noon("2026-01-05"), people::stall);
+        MarketPeople.Person regulator = people.person(Role.REGULATOR);
+        String today = Market.dayOf(Instant.now()).toString();
+        String fine = regulator
+                .asks()
+                .body(Map.of(
+                        "type",
+                        "AUTHORITY_FINE",
+                        "occurredOn",
+                        today,
+                        "displayClass",
+                        "GRAVE",
+                        "source",
+                        "penalty:" + UUID.randomUUID()))
+                .post("/api/v1/merchants/" + stall + "/facts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("fact");
+        String entries = "/api/v1/facts/" + fine + "/entries";
+        Map<String, String> repaired = Map.of("status", "REPAIRED", "effectiveOn", today, "reason", "修复");
+
+        people.person(Role.OFFICE).asks().body(repaired).post(entries).then().statusCode(403);
+        regulator
+                .asks()
+                .body(repaired)
+                .post(entries)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/credit-fact-not-repairable-yet"));
+        regulator
+                .asks()
+                .body(Map.of("status", "QUASHED", "effectiveOn", today, "reason", "复议撤销"))
+                .post(entries)
+                .then()
+                .statusCode(204);
+        regulator
+                .asks()
+                .get("/api/v1/merchants/" + stall + "/grade/explanation?asOf=2019-01-01")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/policy-none-then"));
+    }
+
+    @Test
     void a_late_fact_changes_what_was_as_known_now_and_not_what_was_as_known_then() {
         MerchantId stall = MarketClock.at(noon("2026-01-05"), people::stall);
         MarketPeople.Person regulator = people.person(Role.REGULATOR);

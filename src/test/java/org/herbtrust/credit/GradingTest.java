@@ -192,6 +192,39 @@ class GradingTest {
     }
 
     @Test
+    void a_fact_under_objection_gives_no_letter_to_somebody_who_had_none() {
+        Fact objected = fact(
+                "warning", FactType.AUTHORITY_WARNING, "2026-03-01", entry(FactStatus.UNDER_OBJECTION, "2026-03-10"));
+
+        Explanation e = grade(List.of(commitment(), objected), Grade.NOT_ENOUGH, List.of());
+
+        assertThat(e.published()).isEqualTo(Grade.NOT_ENOUGH);
+        assertThat(e.pending()).isEmpty();
+        assertThat(e.leftOut()).extracting(Explanation.LeftOut::factId).contains("warning");
+    }
+
+    @Test
+    void a_listing_whose_document_names_no_class_stands_for_three_years() {
+        Fact listing = new Fact(
+                "listing",
+                FactType.OFFICIAL_LISTING,
+                LocalDate.parse("2024-06-01"),
+                LocalDate.parse("2024-06-01"),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+
+        assertThat(grade(with(good(), listing)).fired())
+                .extracting(Explanation.Fired::ruleId)
+                .contains("D-1");
+    }
+
+    @Test
     void a_serious_finding_caps_until_it_is_corrected() {
         Fact open = visit("2026-01-15", 0, 1, 0);
         Fact closed = new Fact(

@@ -108,7 +108,7 @@ public final class Grading {
         boolean objected = standing.stream().anyMatch(f -> f.isUnderObjection(asOf));
         Judged judged = whole;
         Grade target = whole.target();
-        if (objected && file.previous().map(p -> target.isWorseThan(p.grade())).orElse(true)) {
+        if (objected && file.previous().map(p -> isDowngrade(p.grade(), target)).orElse(true)) {
             List<Fact> undisputed =
                     standing.stream().filter(f -> !f.isUnderObjection(asOf)).toList();
             judged = judge(policy, walk, file, undisputed, asOf);

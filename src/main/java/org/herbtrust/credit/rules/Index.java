@@ -1,7 +1,6 @@
 package org.herbtrust.credit.rules;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +18,13 @@ import org.apache.commons.math3.special.Beta;
 record Index(
         double value, double alpha, double beta, MarketView market, double dispersion, List<Observation> observations) {
 
+    private static final Comparator<Observation> IN_ORDER = Comparator.comparing(Observation::fact, Fact.BY_DAY);
+
+    /** The order in which clean visits are tried: those that help most first. */
+    private static final Comparator<Observation> MOST_HELPFUL = Comparator.comparingDouble(Observation::adjusted)
+            .thenComparing(o -> o.fact().occurredOn())
+            .thenComparing(o -> o.fact().id());
+
     /**
      * One fact in the index.
      *
@@ -28,43 +34,43 @@ record Index(
      * @param counted false for a clean visit that would not have helped
      */
     record Observation(
-            Fact fact, double severity, double adjusted, double weight, boolean counted, Optional<Double> strictness) {}
+            Fact fact, double severity, double adjusted, double weight, boolean counted, Optional<Double> strictness) {
+
+        Observation leftOut() {
+            return new Observation(fact, severity, adjusted, weight, false, strictness);
+        }
+    }
 
     static Index of(Policy policy, MarketView market, List<Fact> sorted, LocalDate asOf) {
-        List<Observation> all = new ArrayList<>();
+        double mean = market.mean();
+        double sum = market.priorWeight() * mean;
+        double weights = market.priorWeight();
+        long today = asOf.toEpochDay();
+        List<Observation> observations = new ArrayList<>(sorted.size());
+        List<Observation> clean = new ArrayList<>();
         for (Fact f : sorted) {
             double kind = policy.observed(f.type()).weight();
             if (kind > 0 && isInWindow(policy, f, asOf)) {
-                all.add(observe(policy, market, f, kind, asOf));
+                Observation o = observe(policy, market, f, kind, today);
+                if (f.isClean()) {
+                    clean.add(o);
+                } else {
+                    sum += o.weight() * o.adjusted();
+                    weights += o.weight();
+                    observations.add(o);
+                }
             }
         }
-        double m = market.priorWeight();
-        double mean = market.mean();
-        double sum = m * mean;
-        double weights = m;
-        for (Observation o : all) {
-            if (!o.fact().isClean()) {
-                sum += o.weight() * o.adjusted();
-                weights += o.weight();
-            }
-        }
-        List<Observation> clean = all.stream()
-                .filter(o -> o.fact().isClean())
-                .sorted(Comparator.comparingDouble(Observation::adjusted)
-                        .thenComparing(o -> o.fact().occurredOn())
-                        .thenComparing(o -> o.fact().id()))
-                .toList();
-        List<Observation> counted =
-                new ArrayList<>(all.stream().filter(o -> !o.fact().isClean()).toList());
+        clean.sort(MOST_HELPFUL);
         for (Observation o : clean) {
             boolean helps = o.adjusted() < sum / weights;
             if (helps) {
                 sum += o.weight() * o.adjusted();
                 weights += o.weight();
             }
-            counted.add(new Observation(o.fact(), o.severity(), o.adjusted(), o.weight(), helps, o.strictness()));
+            observations.add(helps ? o : o.leftOut());
         }
-        counted.sort(Comparator.comparing(Observation::fact, Fact.BY_DAY));
+        observations.sort(IN_ORDER);
         double dispersion = Math.max(
                 policy.index().dispersionLeast(),
                 Math.min(policy.index().dispersionMost(), market.variance() / (mean * (1 - mean))));
@@ -74,7 +80,7 @@ record Index(
                 (weights - sum) / dispersion,
                 market,
                 dispersion,
-                List.copyOf(counted));
+                List.copyOf(observations));
     }
 
     /** The probability that the merchant's true severity is above the border. */
@@ -110,29 +116,19 @@ record Index(
         return f.occurredOn().plusMonths(policy.index().windowMonths());
     }
 
-    private static Observation observe(Policy policy, MarketView market, Fact f, double kind, LocalDate asOf) {
+    private static Observation observe(Policy policy, MarketView market, Fact f, double kind, long today) {
         double severity =
                 Math.min(1.0, (double) policy.points(f.critical(), f.serious(), f.minor()) / market.fullPoints());
-        long ageDays = ChronoUnit.DAYS.between(f.occurredOn(), asOf);
-        double weight =
-                kind * StrictMath.pow(2, -(double) ageDays / policy.index().halfLifeDays());
-        Policy.InspectorTerms terms = policy.index().inspector();
-        MarketView.InspectorRate rate =
-                f.inspector().map(market.inspectors()::get).orElse(null);
-        if (rate == null
-                || rate.visits() < terms.minVisits()
-                || rate.shared() < terms.minShared()
-                || terms.lambda() == 0) {
-            return new Observation(f, severity, severity, weight, true, Optional.empty());
+        long ageDays = today - f.occurredOn().toEpochDay();
+        double weight = kind * Decay.of(policy.index().halfLifeDays()).left(ageDays);
+        Optional<Double> strictness =
+                f.inspector().flatMap(i -> market.strictness(i, policy.index().inspector()));
+        if (strictness.isEmpty()) {
+            return new Observation(f, severity, severity, weight, true, strictness);
         }
-        double own = rate.meanIn(market.mean(), terms.shrink());
-        double strictness = rate.rotation() * (logit(own) - logit(market.mean()));
+        Policy.InspectorTerms terms = policy.index().inspector();
         double clipped = Math.min(1 - terms.clip(), Math.max(terms.clip(), severity));
-        double adjusted = 1 / (1 + StrictMath.exp(-(logit(clipped) - terms.lambda() * strictness)));
-        return new Observation(f, severity, adjusted, weight, true, Optional.of(strictness));
-    }
-
-    private static double logit(double p) {
-        return StrictMath.log(p / (1 - p));
+        double adjusted = 1 / (1 + StrictMath.exp(-(MarketView.logit(clipped) - terms.lambda() * strictness.get())));
+        return new Observation(f, severity, adjusted, weight, true, strictness);
     }
 }

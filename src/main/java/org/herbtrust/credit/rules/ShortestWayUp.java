@@ -21,7 +21,8 @@ import org.herbtrust.kernel.Text;
 
 /**
  * The earliest day on which the grade would be better, and the least that has to be done for it. Nothing is argued: each
- * candidate file is graded anew, so that what is promised to a merchant comes true if the market stays as it is.
+ * candidate file is graded anew, so that what is promised to a merchant comes true if the market stays as it is and the
+ * inspectors who come are neither lenient nor strict.
  */
 final class ShortestWayUp {
 
@@ -209,9 +210,10 @@ final class ShortestWayUp {
         if (acts.contains(COMMITMENT)) {
             then.add(Fact.observation("~commitment", FactType.COMMITMENT_MADE, asOf, 0, 0, 0, Optional.empty()));
         }
+        Optional<String> inspector = market.apply(MarketView.quarterOf(asOf))
+                .middleInspector(policy.index().inspector());
         for (LocalDate on : visitDays(day, visits)) {
-            then.add(Fact.observation(
-                    String.format("~visit%02d", then.size()), FactType.VISIT, on, 0, 0, 0, Optional.empty()));
+            then.add(Fact.observation("~visit" + then.size(), FactType.VISIT, on, 0, 0, 0, inspector));
         }
         Grading.File hypothetical = new Grading.File(
                 file.merchant(), then, Optional.of(new Explanation.Previous(now, asOf)), file.confirmations());
@@ -256,8 +258,8 @@ final class ShortestWayUp {
                     CLEAN_VISITS,
                     Optional.of(plan.visits()),
                     Text.of(
-                            "此前间隔接受" + plan.visits() + "次检查且没有问题",
-                            plan.visits() + " clean visit(s), spread out, by then"));
+                            "此前间隔接受" + plan.visits() + "次检查且没有问题（按尺度居中的检查员计）",
+                            plan.visits() + " clean visit(s) by middling inspectors, spread out, by then"));
         }
         if (steps.isEmpty()) {
             step(steps, zh, en, EXPIRY, Optional.empty(), Text.of("不发生新的问题", "no new findings"));

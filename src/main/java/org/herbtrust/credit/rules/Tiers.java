@@ -170,7 +170,7 @@ final class Tiers {
         }
         if (tier == Grade.A
                 || day.isBefore(since.plusDays(policy.tiers().minDays()))
-                || !window.wasVisitKnownAfter(since)) {
+                || !window.wasVisitedAfter(since)) {
             return null;
         }
         double border = border(policy, index, tier.rank() - 1);

@@ -135,8 +135,10 @@ final class WaysUp {
         LocalDate allowed = tiers.since().plusDays(policy.tiers().minDays());
         LocalDate day = allowed.isAfter(asOf) ? allowed : asOf;
         List<Fact> more = new ArrayList<>(facts);
+        Optional<String> inspector = market.apply(MarketView.quarterOf(asOf))
+                .middleInspector(policy.index().inspector());
         for (int n = 1; n <= MOST_VISITS; n++) {
-            more.add(Fact.observation("clean visit " + n, FactType.VISIT, day, 0, 0, 0, Optional.empty()));
+            more.add(Fact.observation("clean visit " + n, FactType.VISIT, day, 0, 0, 0, inspector));
             if (isBetter(policy, market, more, tiers, asOf, day)) {
                 return Optional.of(Explanation.WayUp.of(
                         CLEAN_VISITS,

@@ -17,7 +17,7 @@ final class Window {
     private final List<Fact> waiting;
     private final List<Fact> inside = new ArrayList<>();
     private int next;
-    private LocalDate lastVisitKnown = LocalDate.MIN;
+    private LocalDate lastVisit = LocalDate.MIN;
 
     /** @param facts of one merchant, in any order; others than observations are not looked at */
     Window(Policy policy, Collection<Fact> facts) {
@@ -33,8 +33,8 @@ final class Window {
         while (next < waiting.size() && waiting.get(next).isKnown(day)) {
             Fact f = waiting.get(next++);
             inside.add(-1 - Collections.binarySearch(inside, f, Fact.BY_DAY), f);
-            if (policy.observed(f.type()).independent()) {
-                lastVisitKnown = f.knownOn();
+            if (policy.observed(f.type()).independent() && f.occurredOn().isAfter(lastVisit)) {
+                lastVisit = f.occurredOn();
             }
         }
         int gone = 0;
@@ -54,8 +54,9 @@ final class Window {
         return next;
     }
 
-    boolean wasVisitKnownAfter(LocalDate day) {
-        return lastVisitKnown.isAfter(day);
+    /** A visit of before that only became known since is none. */
+    boolean wasVisitedAfter(LocalDate day) {
+        return lastVisit.isAfter(day);
     }
 
     /** Visits of their own, at most one a day: two inspectors together at a stall are one visit. */

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,8 +25,10 @@ class TiersProperties {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 31);
     private static final Policy POLICY = shipped();
 
+    private static final Map<LocalDate, MarketView> VIEWS = new ConcurrentHashMap<>();
+
     private static MarketView market(LocalDate quarter) {
-        return MarketView.unknown(POLICY, quarter);
+        return VIEWS.computeIfAbsent(quarter, q -> MarketView.unknown(POLICY, q));
     }
 
     @Property(tries = 200)

@@ -175,21 +175,34 @@ public final class Backtest {
             Replay.Morning morning = mornings.get(target.date());
             Map<Method, Double> score =
                     rates.get(MarketView.quarterOf(target.date())).baselines(target, file);
-            score.put(Method.INDEX, morning.index());
+            // of whom nothing is known yet, nothing is foretold but the market's mean
+            score.put(
+                    Method.INDEX,
+                    morning.visits() > 0
+                            ? morning.index()
+                            : market.view("", MarketView.quarterOf(target.date()))
+                                    .mean());
             foretold.add(new Foretold(target, morning.visits(), morning.grade(), score));
         }
         return new Lived(foretold, course.regradings());
     }
 
-    /** The merchant's stratum as last known before the quarter; before anything was known, that of its first visit. */
+    /** The merchant's stratum as last known before the quarter; before that, the one that became known first. */
     private static String stratum(List<Visit> file, LocalDate quarter) {
-        String stratum = file.get(0).stratum();
+        return lastKnown(file, quarter)
+                .or(() -> file.stream().min(Comparator.comparing(Visit::knownOn).thenComparing(Visit.ORDER)))
+                .map(Visit::stratum)
+                .orElse("");
+    }
+
+    private static Optional<Visit> lastKnown(List<Visit> file, LocalDate before) {
+        Visit last = null;
         for (Visit v : file) {
-            if (v.isKnownBefore(quarter)) {
-                stratum = v.stratum();
+            if (v.isKnownBefore(before)) {
+                last = v;
             }
         }
-        return stratum;
+        return Optional.ofNullable(last);
     }
 
     /** Bad rates known at the start of a quarter, for the baselines. */
@@ -229,7 +242,10 @@ public final class Backtest {
         }
 
         EnumMap<Method, Double> baselines(Visit target, List<Visit> file) {
-            double rate = byStratum.getOrDefault(target.stratum(), all);
+            // the stratum of the visit itself may rest on what it found
+            double rate = lastKnown(file, target.date())
+                    .map(v -> byStratum.getOrDefault(v.stratum(), all))
+                    .orElse(all);
             int bad = 0;
             int known = 0;
             int lastBad = 0;
@@ -278,7 +294,7 @@ public final class Backtest {
         }
         Map<Method, double[]> probabilities = new EnumMap<>(Method.class);
         Map<Method, BacktestReport.Scores> scores = new EnumMap<>(Method.class);
-        int[][] draws = draws(reported);
+        Draws draws = draws(reported);
         int step = 0;
         for (Method method : Method.values()) {
             progress.at(Text.of("计算指标", "measuring"), step++, Method.values().length);
@@ -291,6 +307,9 @@ public final class Backtest {
         int[] moved = moved(replayed.regradings());
         if (moved[0] == 0) {
             note("churnPer100", "没有重新评级", "there was no regrading");
+        }
+        if (badCount > 0 && badCount < n) {
+            noteGroups(scores.get(Method.INDEX));
         }
         noteTheReading();
         return new BacktestReport(
@@ -320,6 +339,16 @@ public final class Backtest {
 
     private void note(String of, String zh, String en) {
         notes.add(new BacktestReport.Note(of, Text.of(zh, en)));
+    }
+
+    private void noteGroups(BacktestReport.Scores index) {
+        if (Double.isNaN(index.aucWithinWindow())) {
+            note("methods.*.aucWithinWindow", "没有一个季度内好坏兼有", "no quarter has both good and bad outcomes");
+        }
+        if (Double.isNaN(index.aucWithinInspector())
+                && visits.stream().anyMatch(v -> !v.inspector().isEmpty())) {
+            note("methods.*.aucWithinInspector", "没有检查员的结果好坏兼有", "no inspector has both good and bad outcomes");
+        }
     }
 
     private void noteTheReading() {
@@ -354,8 +383,26 @@ public final class Backtest {
         return bad;
     }
 
-    /** How often each reported visit counts in each resample: merchants are drawn, with all that is theirs. */
-    private int[][] draws(List<Foretold> reported) {
+    /**
+     * Resamples of merchants, each with all that is theirs.
+     *
+     * @param owner of each reported visit
+     * @param drawn by resample, how often each merchant
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Draws(int[] owner, int[][] drawn) {
+
+        /** How often each visit counts in a resample; made when it is needed, for all of them would fill the memory. */
+        int[] times(int[] resample) {
+            int[] times = new int[owner.length];
+            for (int i = 0; i < times.length; i++) {
+                times[i] = resample[owner[i]];
+            }
+            return times;
+        }
+    }
+
+    private Draws draws(List<Foretold> reported) {
         Map<String, Integer> numbers = new HashMap<>();
         int[] owner = new int[reported.size()];
         for (int i = 0; i < owner.length; i++) {
@@ -371,20 +418,18 @@ public final class Backtest {
             }
             draws[r] = drawn;
         }
-        return Arrays.stream(draws)
-                .map(drawn -> Arrays.stream(owner).map(o -> drawn[o]).toArray())
-                .toArray(int[][]::new);
+        return new Draws(owner, draws);
     }
 
     private BacktestReport.Scores scores(
-            Method method, List<Foretold> reported, boolean[] bad, double[] probabilities, int[][] draws) {
+            Method method, List<Foretold> reported, boolean[] bad, double[] probabilities, Draws draws) {
         double[] score =
                 reported.stream().mapToDouble(f -> f.score().get(method)).toArray();
         RankedScores ranked = new RankedScores(score, bad);
         RankedScores.Order order = ranked.order();
-        double[] resampled = Arrays.stream(draws)
+        double[] resampled = Arrays.stream(draws.drawn())
                 .parallel()
-                .mapToDouble(times -> ranked.order(times).auc())
+                .mapToDouble(resample -> ranked.order(draws.times(resample)).auc())
                 .filter(a -> !Double.isNaN(a))
                 .toArray();
         Percentile percentile = new Percentile();
@@ -498,26 +543,29 @@ public final class Backtest {
         return Optional.of(true);
     }
 
-    /** Regradings on news, moves and reversals on or after the split. */
+    /** Regradings on news, moves and reversals on or after the split. A gap without a letter hides no move. */
     private int[] moved(List<List<Replay.Regrading>> lives) {
         int regradings = 0;
         int moves = 0;
         int reversals = 0;
         for (List<Replay.Regrading> life : lives) {
             int direction = 0;
+            Optional<Grade> letter = Optional.empty();
             for (Replay.Regrading r : life) {
                 boolean counts = !r.day().isBefore(split);
-                boolean letters = r.before().isLetter() && r.after().isLetter();
                 if (counts && r.news()) {
                     regradings++;
                 }
-                if (letters && r.before() != r.after()) {
-                    int now = Integer.signum(r.after().rank() - r.before().rank());
-                    if (counts) {
-                        moves++;
-                        reversals += direction == -now ? 1 : 0;
+                Optional<Grade> before = r.before().isLetter() ? Optional.of(r.before()) : letter;
+                if (r.after().isLetter()) {
+                    letter = Optional.of(r.after());
+                    int now = before.map(b -> Integer.signum(r.after().rank() - b.rank()))
+                            .orElse(0);
+                    if (now != 0) {
+                        moves += counts ? 1 : 0;
+                        reversals += counts && direction == -now ? 1 : 0;
+                        direction = now;
                     }
-                    direction = now;
                 }
             }
         }

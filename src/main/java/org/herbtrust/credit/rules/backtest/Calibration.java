@@ -6,7 +6,7 @@ package org.herbtrust.credit.rules.backtest;
  */
 record Calibration(double intercept, double slope) {
 
-    private static final double CLIP = 0.02;
+    private static final double CLIP = 0.002;
     private static final double RIDGE = 1e-3;
     private static final int STEPS = 25;
     private static final double STILL = 1e-7;

@@ -86,6 +86,23 @@ class SentinelsTest {
     }
 
     @Test
+    void the_stratum_that_a_visit_came_with_says_nothing_of_that_visit() {
+        LocalDate day = FIRST.plusDays(900);
+        List<Visit> plain = new ArrayList<>(history(2_000, 300, 6));
+        List<Visit> moved = new ArrayList<>(plain);
+        for (int e = 0; e < 300; e++) {
+            Visit v = visit(e, day, 0, 0, 0, 0, "inspector1");
+            plain.add(v);
+            moved.add(new Visit(
+                    v.id(), v.entity(), day, day, 0, 0, 0, v.bad(), true, v.inspector(), e % 2 == 0 ? "S1" : "S2"));
+        }
+
+        assertThat(scores(Backtest.foretell(POLICY, moved), day))
+                .hasSizeGreaterThan(200)
+                .isEqualTo(scores(Backtest.foretell(POLICY, plain), day));
+    }
+
+    @Test
     void the_order_of_rows_does_not_matter_not_even_within_a_day() {
         List<Visit> history = history(3_000, 60, 5);
         List<Visit> shuffled = new ArrayList<>(history);
