@@ -114,7 +114,7 @@ class CaseFiles {
     boolean isKnown(MerchantId merchant, ProcedureKind procedure, String ground, List<String> creditFacts) {
         return database.one("""
                         select 1 from case_file
-                        where merchant_id = ? and procedure = ? and ground_id = ? and credit_facts @> ? limit 1
+                        where merchant_id = ? and procedure = ? and ground_id = ? and credit_facts @> ?::text[] limit 1
                         """, row -> true, merchant.value(), procedure, ground, creditFacts.toArray(new String[0]))
                 .isPresent();
     }
@@ -226,7 +226,7 @@ class CaseFiles {
     List<Row> restingOn(MerchantId merchant, List<String> facts) {
         return database.query(COLUMNS + """
                         where merchant_id = ? and procedure in ('EXIT', 'BLACKLIST') and state = 'EFFECTIVE'
-                          and credit_facts && ? order by id
+                          and credit_facts && ?::text[] order by id
                         """, CaseFiles::row, merchant.value(), facts.toArray(new String[0]));
     }
 
