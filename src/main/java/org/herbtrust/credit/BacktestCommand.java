@@ -27,7 +27,7 @@ public final class BacktestCommand implements Command {
     static final String USAGE = "用法 usage: backtest --input visits.csv --target COLUMN [--policy FILE]"
             + " [--split YYYY-MM-DD] [--seed N] --output report.json [--html report.html]  (所附页面默认在JSON旁 the page stands beside the JSON by default)";
 
-    private static final String SHIPPED = "credit-1.0";
+    private static final String NEWEST = Policies.SHIPPED.get(Policies.SHIPPED.size() - 1);
     private static final long LARGEST_POLICY = 1024 * 1024;
 
     @Override
@@ -121,7 +121,7 @@ public final class BacktestCommand implements Command {
     private static Policy policy(CommandLine line) throws IOException {
         Optional<String> given = line.find("--policy");
         if (given.isEmpty()) {
-            return PolicyFile.read(SHIPPED + ".yaml", Policies.file(SHIPPED).orElseThrow());
+            return PolicyFile.read(NEWEST + ".yaml", Policies.file(NEWEST).orElseThrow());
         }
         Path file = Path.of(given.get());
         if (Files.size(file) > LARGEST_POLICY) {

@@ -67,7 +67,8 @@ public class CreditPolicies {
     public List<PolicyVersion> list() {
         List<PolicyVersion> all = new ArrayList<>(
                 database.query(COLUMNS + "from credit_policy order by id desc limit ?", this::version, SHOWN));
-        for (String shipped : Policies.SHIPPED) {
+        for (int i = Policies.SHIPPED.size() - 1; i >= 0; i--) {
+            String shipped = Policies.SHIPPED.get(i);
             byte[] bytes = Policies.file(shipped).orElseThrow();
             Policy policy = PolicyFile.read(shipped, bytes);
             all.add(new PolicyVersion(

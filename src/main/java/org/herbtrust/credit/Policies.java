@@ -22,7 +22,7 @@ import org.herbtrust.platform.Database;
 @ApplicationScoped
 class Policies {
 
-    static final List<String> SHIPPED = List.of("credit-1.0");
+    static final List<String> SHIPPED = List.of("credit-1.0", "credit-1.1");
 
     /** How long another node may go on with what it knew. */
     private static final long STALE_NANOS = 5_000_000_000L;

@@ -49,6 +49,7 @@ public final class PolicyFile {
                 warning(root.row("warning")),
                 observations(root),
                 display(root.row("display")),
+                displayOf(root),
                 rules(root),
                 remedies(root));
         root.nothingElse();
@@ -82,7 +83,8 @@ public final class PolicyFile {
                 inspectorRow.integer("minShared", 1, 100_000),
                 inspectorRow.integer("shrink", 1, 100_000),
                 inspectorRow.number("lambda", 0, 1),
-                inspectorRow.number("clip", 0.0001, 0.2));
+                inspectorRow.number("clip", 0.0001, 0.2),
+                inspectorRow.optionalNumber("clipOfMean", 0.01, 1));
         inspectorRow.nothingElse();
         Policy.IndexTerms terms = new Policy.IndexTerms(
                 points,
@@ -185,6 +187,18 @@ public final class PolicyFile {
         }
         row.nothingElse();
         return display;
+    }
+
+    private static Map<FactType, DisplayClass> displayOf(DatedFile.Row root) {
+        Map<FactType, DisplayClass> displayOf = new EnumMap<>(FactType.class);
+        if (root.has("displayOf")) {
+            DatedFile.Row row = root.row("displayOf");
+            for (FactType type : FactType.values()) {
+                row.optionalOneOf(type.name(), DisplayClass.class).ifPresent(c -> displayOf.put(type, c));
+            }
+            row.nothingElse();
+        }
+        return displayOf;
     }
 
     private static List<Policy.Rule> rules(DatedFile.Row root) {

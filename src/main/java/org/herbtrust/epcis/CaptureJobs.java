@@ -474,11 +474,10 @@ class CaptureJobs {
 
     /** What of the document was captured before is there, and is counted. */
     private void giveUp(UUID job) {
-        int there = Integer.parseInt(store.texts(
-                        "select count(*) from epcis_event where document_id = (select document_id from epcis_capture_job where id = ?)",
-                        List.of(job))
-                .get(0));
-        finish(job, false, there, List.of(internal("")));
+        long there = store.count(
+                "select count(*) from epcis_event where document_id = (select document_id from epcis_capture_job where id = ?)",
+                List.of(job));
+        finish(job, false, Math.toIntExact(there), List.of(internal("")));
     }
 
     private void finish(UUID job, boolean success, int done, List<CaptureJob.Problem> problems) {

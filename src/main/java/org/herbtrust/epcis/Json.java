@@ -81,45 +81,41 @@ final class Json {
             if (++values > MOST_VALUES) {
                 throw new JsonParseException(in, "more than " + MOST_VALUES + " values");
             }
-            return Json.value(in, this);
+            return switch (in.currentToken()) {
+                case START_OBJECT -> {
+                    ObjectNode object = object();
+                    while (in.nextToken() != JsonToken.END_OBJECT) {
+                        String key = in.currentName();
+                        in.nextToken();
+                        object.set(key, value());
+                    }
+                    yield object;
+                }
+                case START_ARRAY -> {
+                    ArrayNode array = MAPPER.createArrayNode();
+                    while (in.nextToken() != JsonToken.END_ARRAY) {
+                        array.add(value());
+                    }
+                    yield array;
+                }
+                case VALUE_STRING -> TextNode.valueOf(in.getText());
+                case VALUE_NUMBER_INT ->
+                    in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? DecimalNode.valueOf(in.getDecimalValue())
+                            : MAPPER.getNodeFactory().numberNode(in.getLongValue());
+                case VALUE_NUMBER_FLOAT -> {
+                    // written out, a number with a vast exponent would fill the memory
+                    if (Math.abs(in.getDecimalValue().scale()) > LARGEST_EXPONENT) {
+                        throw new JsonParseException(in, "number out of range");
+                    }
+                    yield DecimalNode.valueOf(in.getDecimalValue());
+                }
+                case VALUE_TRUE -> BooleanNode.TRUE;
+                case VALUE_FALSE -> BooleanNode.FALSE;
+                case VALUE_NULL -> NullNode.getInstance();
+                default -> throw new JsonParseException(in, "unexpected " + in.currentToken());
+            };
         }
-    }
-
-    private static JsonNode value(JsonParser in, Reading inner) throws IOException {
-        return switch (in.currentToken()) {
-            case START_OBJECT -> {
-                ObjectNode object = object();
-                while (in.nextToken() != JsonToken.END_OBJECT) {
-                    String key = in.currentName();
-                    in.nextToken();
-                    object.set(key, inner.value());
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                ArrayNode array = MAPPER.createArrayNode();
-                while (in.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(inner.value());
-                }
-                yield array;
-            }
-            case VALUE_STRING -> TextNode.valueOf(in.getText());
-            case VALUE_NUMBER_INT ->
-                in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? DecimalNode.valueOf(in.getDecimalValue())
-                        : MAPPER.getNodeFactory().numberNode(in.getLongValue());
-            case VALUE_NUMBER_FLOAT -> {
-                // written out, a number with a vast exponent would fill the memory
-                if (Math.abs(in.getDecimalValue().scale()) > LARGEST_EXPONENT) {
-                    throw new JsonParseException(in, "number out of range");
-                }
-                yield DecimalNode.valueOf(in.getDecimalValue());
-            }
-            case VALUE_TRUE -> BooleanNode.TRUE;
-            case VALUE_FALSE -> BooleanNode.FALSE;
-            case VALUE_NULL -> NullNode.getInstance();
-            default -> throw new JsonParseException(in, "unexpected " + in.currentToken());
-        };
     }
 
     /** In UTF-8, as the database counts. */

@@ -200,6 +200,10 @@ public final class DatedFile {
             return number(needed(key), key, least, most);
         }
 
+        public Optional<Double> optionalNumber(String key, double least, double most) {
+            return has(key) ? Optional.of(number(key, least, most)) : Optional.empty();
+        }
+
         public boolean flag(String key, boolean usual) {
             if (!has(key)) {
                 return usual;

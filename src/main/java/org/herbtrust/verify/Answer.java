@@ -93,8 +93,7 @@ public record Answer(
 
     /**
      * @param ofThisLot false: of a lot that this one came from
-     * @param items of the newest tests of this lot only
-     * @param items the item, what was found, what is required, whether it passes
+     * @param items the item, what was found, what is required, whether it passes; told of the newest tests of this lot only
      */
     public record Test(
             Text result,

@@ -64,7 +64,7 @@ class BacktestCommandTest {
         assertThat(json.at("/gradesMonotone").asBoolean()).isTrue();
         assertThat(json.at("/reversalsPer100").asDouble()).isLessThanOrEqualTo(2.5);
         assertThat(json.at("/calibration")).hasSize(5);
-        assertThat(json.at("/policy/version").asText()).isEqualTo("credit-1.0");
+        assertThat(json.at("/policy/version").asText()).isEqualTo("credit-1.1");
     }
 
     @Test

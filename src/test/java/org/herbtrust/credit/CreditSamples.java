@@ -23,12 +23,19 @@ final class CreditSamples {
 
     static final MerchantId STALL = new MerchantId(7);
     static final LocalDate DAY = LocalDate.of(2026, 3, 31);
+    /** The first version: what was graded by it is graded the same for ever. */
     static final Policy POLICY = PolicyFile.read("credit-1.0.yaml", policyBytes());
+
+    static final Policy NEWEST = PolicyFile.read("credit-1.1.yaml", bytes("credit-1.1.yaml"));
 
     private CreditSamples() {}
 
     static byte[] policyBytes() {
-        try (InputStream in = CreditSamples.class.getResourceAsStream("/traceability-schema/policy/credit-1.0.yaml")) {
+        return bytes("credit-1.0.yaml");
+    }
+
+    private static byte[] bytes(String file) {
+        try (InputStream in = CreditSamples.class.getResourceAsStream("/traceability-schema/policy/" + file)) {
             return in.readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

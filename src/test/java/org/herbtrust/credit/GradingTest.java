@@ -219,9 +219,35 @@ class GradingTest {
                 Optional.empty(),
                 List.of());
 
-        assertThat(grade(with(good(), listing)).fired())
+        Grading.File file = new Grading.File(STALL, with(good(), listing), Optional.empty(), List.of());
+
+        assertThat(Grading.grade(CreditSamples.NEWEST, CreditSamples::young, file, DAY)
+                        .fired())
                 .extracting(Explanation.Fired::ruleId)
                 .contains("D-1");
+    }
+
+    @Test
+    void a_clean_visit_counts_where_findings_are_few() {
+        MarketView clean = MarketView.known(
+                CreditSamples.NEWEST,
+                LocalDate.of(2026, 1, 1),
+                900,
+                0.014,
+                0.002,
+                Map.of("inspector1", new MarketView.InspectorRate(200, 2.8, 2.8, 60, 1)));
+
+        assertThat(index(CreditSamples.NEWEST, clean, good()))
+                .isLessThan(index(CreditSamples.NEWEST, clean, List.of()));
+        // under the first version such visits said nothing, and what was graded so is graded so again
+        assertThat(index(POLICY, clean, good())).isEqualTo(index(POLICY, clean, List.of()));
+    }
+
+    private static double index(Policy policy, MarketView market, List<Fact> facts) {
+        return Grading.grade(
+                        policy, quarter -> market, new Grading.File(STALL, facts, Optional.empty(), List.of()), DAY)
+                .steps()
+                .index();
     }
 
     @Test

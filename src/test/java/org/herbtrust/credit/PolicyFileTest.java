@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import org.herbtrust.credit.rules.DisplayClass;
+import org.herbtrust.credit.rules.FactType;
 import org.herbtrust.credit.rules.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,20 @@ class PolicyFileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("(?s)draft\\.yaml line \\d+: .*")
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void the_newest_version_differs_from_the_first_in_what_its_head_says() {
+        Policy first = CreditSamples.POLICY;
+        Policy newest = CreditSamples.NEWEST;
+
+        assertThat(newest.index().inspector().clipOfMean()).contains(0.3);
+        assertThat(first.index().inspector().clipOfMean()).isEmpty();
+        assertThat(newest.displayOf()).containsEntry(FactType.OFFICIAL_LISTING, DisplayClass.GRAVE);
+        assertThat(first.displayOf()).isEmpty();
+        assertThat(newest.rules()).isEqualTo(first.rules());
+        assertThat(newest.tiers()).isEqualTo(first.tiers());
+        assertThat(newest.observations()).isEqualTo(first.observations());
     }
 
     @Test

@@ -22,7 +22,7 @@ class RobustnessTest {
         List<Visit> visits = SyntheticHistory.of(scenario, ROWS, ENTITIES, 11).stream()
                 .map(SyntheticHistory.Lived::visit)
                 .toList();
-        return Backtest.run(CreditSamples.POLICY, visits, Optional.empty(), 1, (what, done, of) -> {});
+        return Backtest.run(CreditSamples.NEWEST, visits, Optional.empty(), 1, (what, done, of) -> {});
     }
 
     /**

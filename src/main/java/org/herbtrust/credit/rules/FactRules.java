@@ -89,7 +89,7 @@ final class FactRules {
     static LocalDate displayEnds(Policy policy, Fact f) {
         return f.expiresOn().orElseGet(() -> f.occurredOn()
                 .plusMonths(policy.display()
-                        .get(f.displayClass().orElseGet(() -> DisplayClass.usual(f.type())))
+                        .get(f.displayClass().orElse(policy.displayOf().getOrDefault(f.type(), DisplayClass.ORDINARY)))
                         .maximumMonths())
                 .plusDays(1));
     }

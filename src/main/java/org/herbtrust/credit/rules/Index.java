@@ -18,12 +18,6 @@ import org.apache.commons.math3.special.Beta;
 record Index(
         double value, double alpha, double beta, MarketView market, double dispersion, List<Observation> observations) {
 
-    /**
-     * The clip only keeps the logit finite (step 3). In a market with few findings it must stay well below the mean, or a clean
-     * visit by an inspector like all others would count as worse than the market.
-     */
-    private static final double CLIP_OF_MEAN = 0.3;
-
     private static final Comparator<Observation> IN_ORDER = Comparator.comparing(Observation::fact, Fact.BY_DAY);
 
     /** The order in which clean visits are tried: those that help most first. */
@@ -133,7 +127,7 @@ record Index(
             return new Observation(f, severity, severity, weight, true, strictness);
         }
         Policy.InspectorTerms terms = policy.index().inspector();
-        double clip = Math.min(terms.clip(), CLIP_OF_MEAN * market.mean());
+        double clip = terms.clipIn(market.mean());
         double clipped = Math.min(1 - clip, Math.max(clip, severity));
         double adjusted = 1 / (1 + StrictMath.exp(-(MarketView.logit(clipped) - terms.lambda() * strictness.get())));
         return new Observation(f, severity, adjusted, weight, true, strictness);

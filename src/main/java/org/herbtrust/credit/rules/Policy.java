@@ -13,6 +13,7 @@ import org.herbtrust.kernel.Text;
  *
  * @param sha256 lower-case hexadecimal, over the bytes of the file
  * @param validTo the last day, or empty while no end is known
+ * @param displayOf class of the facts of a type whose document names none; of other types it is ordinary
  */
 public record Policy(
         String version,
@@ -26,12 +27,14 @@ public record Policy(
         WarningTerms warning,
         Map<FactType, Observed> observations,
         Map<DisplayClass, Display> display,
+        Map<FactType, DisplayClass> displayOf,
         List<Rule> rules,
         List<Remedy> remedies) {
 
     public Policy {
         observations = Map.copyOf(observations);
         display = Map.copyOf(display);
+        displayOf = Map.copyOf(displayOf);
         rules = List.copyOf(rules);
         remedies = List.copyOf(remedies);
         if (display.size() != DisplayClass.values().length) {
@@ -102,8 +105,18 @@ public record Policy(
      *
      * @param lambda 0 switches the adjustment off, 1 applies it as far as inspectors rotate: whole where they are drawn anew
      *     each time, not at all where each keeps to his own, for there strict cannot be told from bad
+     * @param clip severities nearer to 0 or 1 are taken as that near, to keep their logit finite
+     * @param clipOfMean the clip is at most that part of the market's mean, or a clean visit by an inspector like all others would
+     *     count as worse than a market with few findings; empty in versions without such a bound
      */
-    public record InspectorTerms(int minVisits, int minShared, int shrink, double lambda, double clip) {}
+    public record InspectorTerms(
+            int minVisits, int minShared, int shrink, double lambda, double clip, Optional<Double> clipOfMean) {
+
+        /** The clip in a market of that mean. */
+        double clipIn(double mean) {
+            return clipOfMean.map(part -> Math.min(clip, part * mean)).orElse(clip);
+        }
+    }
 
     /**
      * Tiers (step 6).
